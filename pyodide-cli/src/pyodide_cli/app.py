@@ -1,6 +1,6 @@
 """The root of the `pyodide` command."""
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import typer
@@ -82,7 +82,7 @@ def create_command(commands: Commands) -> Any:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    root = get_command(app)
+    root: Any = get_command(app)
     root.commands = commands
     return root
 
@@ -90,4 +90,11 @@ def create_command(commands: Commands) -> Any:
 def version_lines(commands: Commands) -> list[str]:
     """Name this distribution, then each that registers a command, with its version."""
     plugins = {each.distribution for each in commands.registrations.values()} - {"pyodide-cli"}
-    return [f"{name} {version(name)}" for name in ["pyodide-cli", *sorted(plugins)]]
+    return [f"{name} {_version(name)}" for name in ["pyodide-cli", *sorted(plugins)]]
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "(version unknown)"

@@ -22,7 +22,7 @@ class ClickCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Leave all arguments, options too, to the click command."""
         ctx.args = list(args)
-        return ctx.args
+        return args
 
     def invoke(self, ctx: Any) -> Any:
         """Run the click command; end as it would end by itself."""

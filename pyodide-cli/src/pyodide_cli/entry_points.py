@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, cast
 
 import pluggy
 
@@ -23,6 +23,17 @@ class Registration:
     distribution: str
     load: Callable[[], object]
 
+    def to_command(self) -> Any:
+        """Import the object and make it a command."""
+        try:
+            return to_command(self.name, self.load(), self.distribution)
+        except (Exception, SystemExit) as error:
+            raise self.failed(error) from error
+
+    def failed(self, cause: BaseException | str) -> PluginError:
+        """Return an error that names the command and its distribution."""
+        return PluginError(f"command {self.name!r}", self.distribution, cause)
+
 
 class Commands(Mapping[str, Any]):
     """The commands by name; each is imported when it is looked up.
@@ -39,15 +50,11 @@ class Commands(Mapping[str, Any]):
             owner = self.registrations.setdefault(each.name, each)
             if owner is not each:
                 reason = f"{owner.distribution} registers a command of that name, too"
-                self.rejected.append(PluginError(f"command {each.name!r}", each.distribution, reason))
+                self.rejected.append(each.failed(reason))
 
     def __getitem__(self, name: str) -> Any:
-        registration = self.registrations[name]
         if name not in self._loaded:
-            try:
-                self._loaded[name] = to_command(name, registration.load(), registration.distribution)
-            except (Exception, SystemExit) as error:
-                raise PluginError(f"command {name!r}", registration.distribution, error) from error
+            self._loaded[name] = self.registrations[name].to_command()
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -72,7 +79,7 @@ def from_hooks(manager: pluggy.PluginManager) -> Iterator[Registration]:
     """Take the commands that plugins return from the hook `register_commands`."""
     for implementation in list(manager.hook.register_commands.get_hookimpls()):
         try:
-            returned = dict(implementation.function())
+            returned = dict(cast(Mapping[str, object], implementation.function()))
         except (Exception, SystemExit) as error:
             drop(manager, implementation.plugin_name, error)
             continue

@@ -1,6 +1,7 @@
 """The hooks of the `pyodide` command, a sentence each."""
 
 from collections.abc import Mapping
+from types import ModuleType
 
 import pluggy
 
@@ -14,6 +15,6 @@ def register_commands() -> Mapping[str, object]:
 
 
 @hookspec
-def register_hookspecs() -> object:
-    """Return a module or object whose hook specifications other plugins may then implement."""
+def register_hookspecs() -> ModuleType | type:
+    """Return a module or class whose hook specifications other plugins may then implement."""
     raise NotImplementedError

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import cast
 
 import pluggy
 
@@ -33,7 +35,7 @@ def create_plugin_manager(found: Iterable[EntryPoint]) -> pluggy.PluginManager:
             drop(manager, plugin_name(entry_point), error)
     for implementation in list(manager.hook.register_hookspecs.get_hookimpls()):
         try:
-            manager.add_hookspecs(implementation.function())
+            manager.add_hookspecs(cast(ModuleType, implementation.function()))
         except pluggy.PluginValidationError as error:
             # the specifications are right, another plugin's implementation is not
             drop(manager, manager.get_name(error.plugin) or implementation.plugin_name, error)
@@ -57,6 +59,5 @@ def plugin_name(entry_point: EntryPoint) -> str:
 
 def distribution_name(entry_point: EntryPoint) -> str:
     """Return the name of the distribution that an entry point belongs to."""
-    if entry_point.dist is None:
-        raise LookupError(f"entry point {entry_point.name} belongs to no distribution")
-    return entry_point.dist.name
+    # Metadata that was left behind half-deleted may have no name.
+    return getattr(entry_point.dist, "name", None) or "an unnamed distribution"
