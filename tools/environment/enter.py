@@ -1,0 +1,57 @@
+"""Run a command in the build environment, making the environment on first use:  enter.py [--] COMMAND [ARGUMENT...]"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import List
+
+import host
+import recipe
+from create import create
+from errors import EnvironmentFailure
+from package_list import read_packages
+
+ENTER = Path(__file__).resolve().with_name("enter.sh")
+LINK = ENTER.parents[2] / "build" / "environment"
+
+
+def root_for_this_host() -> str:
+    """Return the root filesystem to enter, or "" where this host is the environment already."""
+    if os.environ.get("PYODIDE_BUILD_ENVIRONMENT") or host.is_environment(recipe.SUITE, read_packages()):
+        return ""
+    root = create()
+    _link(root)
+    return str(root)
+
+
+def _link(root: Path) -> None:
+    """Point build/environment at the root filesystem, for those who enter without this script."""
+    if os.path.realpath(LINK) == str(root):
+        return
+    LINK.parent.mkdir(exist_ok=True)
+    temporary = LINK.with_name(f"environment.{os.getpid()}")
+    temporary.symlink_to(root)
+    temporary.replace(LINK)
+
+
+def main(arguments: List[str]) -> int:
+    """Become the command."""
+    if arguments[:1] == ["--"]:
+        arguments = arguments[1:]
+    if not arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        root = root_for_this_host()
+    except EnvironmentFailure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    os.execv("/bin/sh", ["sh", str(ENTER), root, *arguments])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,42 @@
+"""Show how far a long command is."""
+
+import threading
+import time
+from contextlib import contextmanager
+from typing import Callable, Iterator
+
+_SILENCE = 15.0
+
+
+@contextmanager
+def timed_steps() -> Iterator[Callable[[str], None]]:
+    """Give a function that prints a step with the time since the start, and repeat the step while it lasts."""
+    started = time.monotonic()
+    changed = threading.Event()
+    finished = threading.Event()
+    current = ""
+
+    def report(step: str, mark: str = "") -> None:
+        print(f"  {time.monotonic() - started:4.0f} s  {mark}{step}", flush=True)
+
+    def show(step: str) -> None:
+        nonlocal current
+        current = step
+        changed.set()
+        report(step)
+
+    def repeat() -> None:
+        while not finished.is_set():
+            if changed.wait(_SILENCE):
+                changed.clear()
+            else:
+                report(current, "still ")
+
+    watcher = threading.Thread(target=repeat, daemon=True)
+    watcher.start()
+    try:
+        yield show
+    finally:
+        finished.set()
+        changed.set()
+        watcher.join()
