@@ -1,0 +1,1 @@
+"""The built runtime, and the commands that run Python in it and serve it."""
