@@ -1,0 +1,24 @@
+/* convert/convert.h: implicit conversion of single values. */
+
+#pragma once
+#include "Python.h"
+
+#include "handle/js_handle.h"
+
+/* Convert for JavaScript: scalars are copied, a JsProxy is unwrapped, everything else becomes a PyProxy. Null with an
+ * exception set on failure. */
+JsVal to_js(PyObject *object);
+
+/* The same; a PyProxy made on the way is also appended to the Array `proxies`, so that its owner can destroy it. */
+JsVal to_js_tracked(PyObject *object, JsVal proxies);
+
+/* Convert for Python; a new reference, or NULL with an exception set. */
+static inline PyObject *to_py(JsVal value);
+
+#include "boundary.gen.h"
+
+static inline PyObject *
+to_py(JsVal value)
+{
+  return js_to_py(value);
+}

@@ -1,0 +1,83 @@
+/* convert/to_py.c: the constructors that JavaScript calls to convert scalars.
+ *
+ * JavaScript knows the type of a value without asking, so the dispatch is there (runtime/convert/to-py.ts).
+ */
+
+#include "Python.h"
+
+#include "boundary.gen.h"
+#include "error/check.h"
+#include "jsproxy/jsproxy.h"
+
+void
+py_incref(void *object)
+{
+  Py_INCREF((PyObject *)object);
+}
+
+void
+py_decref(void *object)
+{
+  Py_DECREF((PyObject *)object);
+}
+
+void *
+py_from_int(int value)
+{
+  return PyLong_FromLong(value);
+}
+
+void *
+py_from_double(double value)
+{
+  return PyFloat_FromDouble(value);
+}
+
+void *
+py_from_integral(double value)
+{
+  return PyLong_FromDouble(value);
+}
+
+void *
+py_from_bool(int value)
+{
+  return PyBool_FromLong(value);
+}
+
+void *
+py_none(void)
+{
+  return Py_None;
+}
+
+void *
+py_from_digits(void *digits, int count)
+{
+  return _PyLong_FromByteArray(digits, (size_t)count * 4, /* little_endian */ 1, /* is_signed */ 1);
+}
+
+void *
+py_string_new(int length, int maximum)
+{
+  return PyUnicode_New(length, (Py_UCS4)maximum);
+}
+
+void *
+py_string_data(void *string)
+{
+  return PyUnicode_DATA((PyObject *)string);
+}
+
+void *
+py_string_from_utf16(void *data, int units)
+{
+  int byteorder = -1; /* little endian, and a leading U+FEFF is a character like any other */
+  return PyUnicode_DecodeUTF16(data, (Py_ssize_t)units * 2, "surrogatepass", &byteorder);
+}
+
+void *
+py_from_js_object(JsVal value)
+{
+  return JsProxy_Create(value);
+}

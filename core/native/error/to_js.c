@@ -1,0 +1,50 @@
+/* error/to_js.c: the current Python exception becomes a PythonError.
+ *
+ * The PythonError holds the formatted traceback and the address of the exception, not a reference: the exception
+ * stays in sys.last_exc until the next one leaves, so that post-mortem debuggers find it and nothing leaks.
+ */
+
+#include "boundary.gen.h"
+#include "error/check.h"
+#include "error/errors.h"
+
+static PyObject *
+format_exception(PyObject *exception)
+{
+  Py_owned module = PyImport_ImportModule("_pyodide.excepthook");
+  if (!module) {
+    return NULL;
+  }
+  return PyObject_CallMethod(module, "format_exception", "O", exception);
+}
+
+/* What can still be said when formatting itself fails, for example at the recursion limit or out of memory. */
+static PyObject *
+describe_unformatted(PyObject *exception)
+{
+  PyErr_Clear();
+  PyObject *text = PyUnicode_FromFormat("%.200s (its traceback could not be formatted)", Py_TYPE(exception)->tp_name);
+  if (!text) {
+    PyErr_Clear();
+    text = PyUnicode_FromString("out of memory");
+  }
+  return text;
+}
+
+JsVal
+error_take(void)
+{
+  Py_owned exception = PyErr_GetRaisedException();
+  if (!exception) {
+    return js_undefined();
+  }
+  Py_owned text = format_exception(exception);
+  if (!text) {
+    text = describe_unformatted(exception);
+  }
+  if (PySys_SetObject("last_exc", exception) < 0) {
+    PyErr_Clear();
+  }
+  Py_owned name = PyType_GetName(Py_TYPE(exception));
+  return js_python_error(name, text, exception);
+}

@@ -1,0 +1,58 @@
+/* main.c: start the interpreter and, for the command line, run what it says. */
+
+#include "Python.h"
+
+#include "boundary.gen.h"
+#include "module.h"
+
+/* Configure as `python` would with these arguments and the environment that JavaScript has set up. */
+static PyStatus
+initialize(int argc, char **argv)
+{
+  PyPreConfig preconfig;
+  PyPreConfig_InitPythonConfig(&preconfig);
+  preconfig.utf8_mode = 1;
+  PyStatus status = Py_PreInitializeFromBytesArgs(&preconfig, argc, argv);
+  if (PyStatus_Exception(status)) {
+    return status;
+  }
+
+  PyConfig config;
+  PyConfig_InitPythonConfig(&config);
+  status = PyConfig_SetBytesArgv(&config, argc, argv);
+  if (!PyStatus_Exception(status)) {
+    status = PyConfig_SetBytesString(&config, &config.home, "/");
+  }
+  if (!PyStatus_Exception(status)) {
+    status = Py_InitializeFromConfig(&config);
+  }
+  PyConfig_Clear(&config);
+  return status;
+}
+
+int
+runtime_start(int argc, void *argv)
+{
+  PyImport_AppendInittab("_pyodide_core", PyInit__pyodide_core);
+  PyStatus status = initialize(argc, argv);
+  if (PyStatus_IsExit(status)) {
+    return status.exitcode + 1;
+  }
+  if (PyStatus_Exception(status)) {
+    Py_ExitStatusException(status);
+  }
+  return 0;
+}
+
+int
+runtime_run_main(void)
+{
+  return Py_RunMain();
+}
+
+int
+runtime_signal_flag(void)
+{
+  extern int Py_EMSCRIPTEN_SIGNAL_HANDLING;
+  return (int)&Py_EMSCRIPTEN_SIGNAL_HANDLING;
+}

@@ -1,0 +1,49 @@
+/* pyproxy/attribute.c: getattr and relatives for JavaScript. */
+
+#include "boundary.gen.h"
+#include "convert/convert.h"
+#include "error/check.h"
+
+int
+pyproxy_has_attr(void *object, void *name)
+{
+  Py_owned owned_name = name;
+  return PyObject_HasAttrWithError(object, name);
+}
+
+JsVal
+pyproxy_get_attr(void *object, void *name)
+{
+  Py_owned owned_name = name;
+  Py_owned value = NULL;
+  return PyObject_GetOptionalAttr(object, name, &value) > 0 ? to_js(value) : JsVal_Null();
+}
+
+int
+pyproxy_set_attr(void *object, void *name, void *value)
+{
+  Py_owned owned_name = name;
+  Py_owned owned_value = value;
+  return PyObject_SetAttr(object, name, value);
+}
+
+int
+pyproxy_delete_attr(void *object, void *name)
+{
+  Py_owned owned_name = name;
+  return PyObject_DelAttr(object, name);
+}
+
+JsVal
+pyproxy_dir(void *object)
+{
+  Py_owned names = PyObject_Dir(object);
+  if (!names) {
+    return JsVal_Null();
+  }
+  JsVal array = js_array_new();
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names); i++) {
+    js_array_push(array, to_js(PyList_GET_ITEM(names, i)));
+  }
+  return array;
+}

@@ -1,0 +1,99 @@
+/** The object that loadPyodide gives: members that delegate. */
+
+import type { FileSystem, Module } from "./emscripten";
+import { FatalError } from "./error/fatal";
+import { PythonError } from "./error/python-error";
+import { mountNodeFS } from "./filesystem/node-fs";
+import { checkInterrupt, setInterruptBuffer } from "./interrupt";
+import type { PrivateApi } from "./private-api";
+import { PyProxy } from "./pyproxy/base";
+import { PythonModules, type RunOptions } from "./python-modules";
+import { scheduleCallback } from "./scheduler";
+import type { StdinOptions } from "./streams/readers";
+import type { StreamSetter } from "./streams/set-streams";
+import type { StdoutOptions } from "./streams/writers";
+import { version } from "./version";
+
+/** The API of one interpreter. */
+export interface Api {
+  /** The version of the distribution (PEP 440). */
+  readonly version: string;
+  /** Emscripten's file system API. */
+  readonly FS: FileSystem;
+  /** Emscripten's path functions. */
+  readonly PATH: object;
+  /** Numbers of the POSIX error names. */
+  readonly ERRNO_CODES: Readonly<Record<string, number>>;
+  /** The global Python namespace, a PyProxy of a dict. */
+  readonly globals: object;
+  /** The Python package `pyodide`. */
+  readonly pyodide_py: object;
+  /** Classes for `instanceof`. */
+  readonly ffi: Readonly<{ PyProxy: typeof PyProxy; PythonError: typeof PythonError; FatalError: typeof FatalError }>;
+
+  /**
+   * Run Python code and give the value of its last expression, converted.
+   *
+   * @throws PythonError if the code raises.
+   */
+  runPython(code: string, options?: RunOptions): unknown;
+  /** Run Python code that may use `await` at its top level. */
+  runPythonAsync(code: string, options?: RunOptions): Promise<unknown>;
+  /** Import a module, or with dots in its name a member of one. */
+  pyimport(name: string): unknown;
+  /** Make a JavaScript object importable as a Python module. */
+  registerJsModule(name: string, module: object): void;
+  /** @throws PythonError if no JavaScript module has that name. */
+  unregisterJsModule(name: string): void;
+
+  setStdin(options?: StdinOptions): void;
+  setStdout(options?: StdoutOptions): void;
+  setStderr(options?: StdoutOptions): void;
+
+  /** Watch a byte of shared memory for signal numbers. */
+  setInterruptBuffer(buffer: Int32Array | Uint8Array | undefined): void;
+  /** Serve a pending interrupt. @throws PythonError with type KeyboardInterrupt. */
+  checkInterrupt(): void;
+  /** Call back after `timeout` milliseconds; 0 is as soon as possible. */
+  scheduleCallback(callback: () => void, timeout?: number): void;
+  /** Mount a folder of the host; only in Node. */
+  mountNodeFS(emscriptenPath: string, hostPath: string): void;
+
+  /** Names that other projects use though they are not public: see private-api.ts. */
+  readonly _api: PrivateApi;
+  /** Emscripten's module object; not public. */
+  readonly _module: Module;
+}
+
+/** Make the public API. `start` imports the Python side and must be called once the bridge is installed. */
+export function createApi(module: Module, privateApi: PrivateApi, streams: StreamSetter): { api: Api; start: () => void } {
+  const python = new PythonModules();
+  const api: Api = {
+    version,
+    FS: module.FS,
+    PATH: module.PATH,
+    ERRNO_CODES: module.ERRNO_CODES,
+    get globals() {
+      return python.globals;
+    },
+    get pyodide_py() {
+      return python.pyodide;
+    },
+    ffi: Object.freeze({ PyProxy, PythonError, FatalError }),
+    runPython: (code, options) => python.run(code, options),
+    runPythonAsync: async (code, options) => await python.runAsync(code, options),
+    pyimport: (name) => python.importName(name),
+    registerJsModule: (name, object) => python.registerJsModule(name, object),
+    unregisterJsModule: (name) => python.unregisterJsModule(name),
+    setStdin: (options) => streams.setStdin(options),
+    setStdout: (options) => streams.setStdout(options),
+    setStderr: (options) => streams.setStderr(options),
+    setInterruptBuffer: (buffer) => setInterruptBuffer(module, buffer),
+    checkInterrupt,
+    scheduleCallback,
+    mountNodeFS: (path, hostPath) => mountNodeFS(module, path, hostPath),
+    _api: privateApi,
+    _module: module,
+  };
+  return { api, start: () => python.start() };
+}

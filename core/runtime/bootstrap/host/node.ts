@@ -1,0 +1,121 @@
+/** Node.js. Its modules are loaded when needed, so that bundlers for pages do not trip over them. */
+
+import type { Reader } from "../../streams/readers";
+import { compileError, LoadError, type Host } from "./types";
+
+type Fs = typeof import("node:fs");
+
+function fileName(url: string): string {
+  return url.startsWith("file:") ? nodeModule<typeof import("node:url")>("url").fileURLToPath(url) : url;
+}
+
+/** A built-in module of Node; works in ES modules and CommonJS alike, without a bundler seeing it. */
+export function nodeModule<T>(name: string): T {
+  return (process as unknown as { getBuiltinModule(name: string): T }).getBuiltinModule(name);
+}
+
+async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (/^https?:/.test(url)) {
+    const response = await fetch(url);
+    if (!response.ok) {
+      throw new LoadError(url, `the server answered ${response.status}`);
+    }
+    return new Uint8Array(await response.arrayBuffer());
+  }
+  try {
+    return new Uint8Array(await nodeModule<Fs>("fs").promises.readFile(fileName(url)));
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    throw new LoadError(url, code === "ENOENT" ? "there is no such file" : `reading it failed (${String(error)})`, { cause: error });
+  }
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const bytes = await readBytes(url);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw compileError(url, bytes.length, error);
+  }
+}
+
+/** Run a script as CommonJS does, whatever the package.json beside it says of its type. */
+async function loadScript(url: string): Promise<void> {
+  const source = new TextDecoder().decode(await readBytes(url));
+  const filename = fileName(url);
+  const path = nodeModule<typeof import("node:path")>("path");
+  const { createRequire } = nodeModule<typeof import("node:module")>("module");
+  const { compileFunction } = nodeModule<typeof import("node:vm")>("vm");
+  const run = compileFunction(source, ["require", "__filename", "__dirname"], { filename });
+  const require = createRequire(/^https?:/.test(url) ? path.resolve("pyodide.js") : path.resolve(filename));
+  run(require, filename, path.dirname(filename));
+}
+
+/** Synchronous writes, so that what Python has written is out when it goes on. A full pipe is waited for. */
+function writer(fd: number): { write: (bytes: Uint8Array) => number; isatty: boolean } {
+  const fs = nodeModule<Fs>("fs");
+  return {
+    isatty: nodeModule<typeof import("node:tty")>("tty").isatty(fd),
+    write(bytes) {
+      for (;;) {
+        try {
+          return fs.writeSync(fd, bytes);
+        } catch (error) {
+          if ((error as { code?: string }).code !== "EAGAIN") {
+            throw error;
+          }
+          pause();
+        }
+      }
+    },
+  };
+}
+
+function reader(fd: number): Pick<Reader, "read" | "isatty"> {
+  const fs = nodeModule<Fs>("fs");
+  return {
+    isatty: nodeModule<typeof import("node:tty")>("tty").isatty(fd),
+    read(buffer) {
+      for (;;) {
+        try {
+          return fs.readSync(fd, buffer);
+        } catch (error) {
+          const code = (error as { code?: string }).code;
+          if (code === "EOF") {
+            return 0; // how Windows reports the end of a pipe
+          }
+          if (code !== "EAGAIN") {
+            throw error;
+          }
+          pause();
+        }
+      }
+    },
+  };
+}
+
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
+function pause(): void {
+  Atomics.wait(clock, 0, 0, 10);
+}
+
+export function createNodeHost(): Host {
+  const path = nodeModule<typeof import("node:path")>("path");
+  return {
+    resolve(url, base) {
+      if (/^(https?|file):/.test(url)) {
+        return url;
+      }
+      if (/^(https?|file):/.test(base)) {
+        return new URL(url, base).href;
+      }
+      const slash = url.endsWith("/") ? "/" : "";
+      return path.resolve(base, url) + slash;
+    },
+    readBytes,
+    compile,
+    loadScript,
+    streams: { stdin: reader(0), stdout: writer(1), stderr: writer(2) },
+  };
+}

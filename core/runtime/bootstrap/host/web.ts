@@ -1,0 +1,110 @@
+/** Pages and workers. */
+
+import { compileError, LoadError, type Host } from "./types";
+
+declare const importScripts: ((url: string) => void) | undefined;
+declare const document: Document | undefined;
+
+async function request(url: string): Promise<Response> {
+  if (url.startsWith("file:")) {
+    throw new LoadError(url, "browsers do not let a page from file:// read other files; serve the folder over HTTP, for example with `pyodide serve`");
+  }
+  let response: Response;
+  try {
+    response = await fetch(url, { credentials: "same-origin" });
+  } catch (error) {
+    throw new LoadError(url, "the request failed (no connection, or refused by CORS)", { cause: error });
+  }
+  if (!response.ok) {
+    throw new LoadError(url, `the server answered ${response.status} ${response.statusText}`.trimEnd());
+  }
+  return response;
+}
+
+async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new LoadError(url, "the connection broke", { cause: error });
+  }
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await request(url);
+  // Streaming wants the right media type; a server that does not know wasm costs time, not function.
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
+    try {
+      return await WebAssembly.compileStreaming(response);
+    } catch (error) {
+      throw compileError(url, undefined, error);
+    }
+  }
+  const bytes = await response.arrayBuffer();
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw compileError(url, bytes.byteLength, error);
+  }
+}
+
+function loadByElement(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document!.createElement("script");
+    script.src = url;
+    script.onload = () => {
+      resolve();
+    };
+    script.onerror = () => {
+      reject(new LoadError(url, "the script could not be fetched"));
+    };
+    document!.head.append(script);
+  });
+}
+
+async function loadScript(url: string): Promise<void> {
+  if (typeof document !== "undefined") {
+    await loadByElement(url);
+    return;
+  }
+  try {
+    importScripts!(url);
+  } catch (error) {
+    // Module workers have importScripts too, but it always throws a TypeError there.
+    if (!(error instanceof TypeError)) {
+      throw new LoadError(url, "the script could not be fetched", { cause: error });
+    }
+    try {
+      await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
+    } catch (cause) {
+      throw new LoadError(url, "the script could not be imported", { cause });
+    }
+  }
+}
+
+function ask(): string | null {
+  if (typeof prompt !== "function") {
+    throw new Error("there is no standard input here: set one with setStdin()");
+  }
+  return prompt();
+}
+
+export const webHost: Host = {
+  resolve: (url, base) => new URL(url, base || globalThis.location.href).href,
+  readBytes,
+  compile,
+  loadScript,
+  streams: {
+    stdin: { stdin: ask },
+    stdout: {
+      batched: (line) => {
+        console.log(line);
+      },
+    },
+    stderr: {
+      batched: (line) => {
+        console.warn(line);
+      },
+    },
+  },
+};

@@ -1,0 +1,118 @@
+/** loadPyodide: the stages of a start, one after another. */
+
+import type { Api } from "../api";
+import type { Module } from "../emscripten";
+import type { PrivateApi } from "../private-api";
+import type { DefaultStreams } from "../streams/set-streams";
+import { version } from "../version";
+import { completeConfig, type Config, type LoadOptions } from "./config";
+import { detectHost } from "./host/detect";
+import { LoadError, type Host } from "./host/types";
+
+type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
+
+declare const globalThis: { _createPyodideModule?: Factory };
+
+// The script defines one global; it is taken off again, so that a page can hold several releases.
+const factories = new Map<string, Promise<Factory>>();
+
+/** Fetch and run pyodide.asm.js once per address. */
+function loadFactory(host: Host, url: string): Promise<Factory> {
+  let factory = factories.get(url);
+  if (factory === undefined) {
+    factory = host.loadScript(url).then(() => {
+      const defined = globalThis._createPyodideModule;
+      if (defined === undefined) {
+        throw new LoadError(url, "the script does not define _createPyodideModule");
+      }
+      return defined;
+    });
+    // A failure is not remembered: the next call may find the file.
+    factory.catch(() => factories.delete(url));
+    factories.set(url, factory);
+  }
+  return factory;
+}
+
+function standardStreams(host: Host, config: Config): DefaultStreams {
+  return {
+    stdin: config.stdin ? { stdin: config.stdin } : host.streams.stdin,
+    stdout: config.stdout ? { batched: config.stdout } : host.streams.stdout,
+    stderr: config.stderr ? { batched: config.stderr } : host.streams.stderr,
+  };
+}
+
+const PYTHON = "3.13";
+const SITE_PACKAGES = `/lib/python${PYTHON}/site-packages`;
+
+/** Folders and files that Python needs at its start. */
+async function prepareFiles(module: Module, config: Config, stdlib: Uint8Array): Promise<void> {
+  const { FS } = module;
+  FS.mkdirTree(SITE_PACKAGES);
+  FS.mkdirTree(`/lib/python${PYTHON}/lib-dynload`);
+  FS.writeFile(`/lib/python${PYTHON.replace(".", "")}.zip`, stdlib, { canOwn: true });
+  FS.mkdirTree(config.env["HOME"]!);
+  FS.chdir(config.env["HOME"]!);
+  await config.fsInit?.(FS, { sitePackages: SITE_PACKAGES });
+}
+
+/** Start emscripten's module around a compiled wasm file. */
+function startModule(factory: Factory, config: Config, wasm: Promise<WebAssembly.Module>): Promise<Module & { API: PrivateApi }> {
+  return new Promise((resolve, reject) => {
+    const settings = {
+      noInitialRun: true,
+      API: { config: { jsglobals: config.jsglobals, args: config.args, indexURL: config.indexURL } },
+      preRun: [
+        (module: Module) => {
+          Object.assign(module.ENV, config.env);
+        },
+      ],
+      instantiateWasm(
+        imports: WebAssembly.Imports,
+        done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+      ) {
+        wasm
+          .then(async (compiled) => {
+            done(await WebAssembly.instantiate(compiled, imports), compiled);
+          })
+          .catch(reject);
+        return {};
+      },
+    };
+    factory(settings).then(resolve, reject);
+  });
+}
+
+function checkVersion(found: string, url: string): void {
+  if (found !== version) {
+    throw new LoadError(url, `it belongs to release ${found}, the loader to ${version}`);
+  }
+}
+
+/**
+ * Load Python and give its API. Each call makes an interpreter of its own.
+ *
+ * @throws PyodideLoadError if a file of the runtime cannot be had or is damaged.
+ */
+export async function loadPyodideFrom(base: string, options: LoadOptions = {}): Promise<Api> {
+  if (options.checkAPIVersion !== undefined && options.checkAPIVersion !== version) {
+    throw new Error(`This is Pyodide ${version}, but the program was written for ${options.checkAPIVersion}`);
+  }
+  const host = detectHost();
+  const config = completeConfig(options, host.resolve(base, ""), host.resolve);
+
+  const glueURL = host.resolve("pyodide.asm.js", config.indexURL);
+  const wasmURL = host.resolve("pyodide.asm.wasm", config.indexURL);
+  const wasm = host.compile(wasmURL);
+  const stdlib = host.readBytes(config.stdLibURL);
+  const factory = loadFactory(host, glueURL);
+  // All three are under way; the first failure is reported, and the others must not become unhandled rejections.
+  await Promise.all([wasm, stdlib, factory]);
+
+  const module = await startModule(await factory, config, wasm);
+  checkVersion(module.API.version, glueURL);
+  module.API.initializeStreams(standardStreams(host, config));
+  await prepareFiles(module, config, await stdlib);
+  return module.API.finalizeBootstrap();
+}
+

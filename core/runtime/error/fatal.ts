@@ -1,0 +1,45 @@
+/** The end of an interpreter: a trap, an abort or a stack overflow inside wasm leaves it in no state to go on. */
+
+import { disconnect } from "../boundary/exports.gen";
+
+/** Thrown by the call that killed the interpreter and by every later one; `cause` is what happened first. */
+export class FatalError extends Error {
+  override readonly name = "PyodideFatalError";
+}
+
+type FatalListener = (error: FatalError) => void;
+
+let dead: FatalError | undefined;
+const listeners: FatalListener[] = [];
+
+/** Be told when the interpreter dies; a listener is called at once if it is dead already. */
+export function onFatal(listener: FatalListener): void {
+  if (dead) {
+    listener(dead);
+  } else {
+    listeners.push(listener);
+  }
+}
+
+function describe(cause: unknown): string {
+  if (cause instanceof RangeError && /call stack/i.test(cause.message)) {
+    return "the engine's stack overflowed inside Python";
+  }
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}
+
+/** Mark the interpreter dead (once) and give the error to throw. */
+export function fatal(cause: unknown): FatalError {
+  if (!dead) {
+    dead = new FatalError(
+      `Python stopped with a fatal error (${describe(cause)}). This interpreter cannot be used any more; ` +
+        `call loadPyodide() for a new one. See the error's cause for the first stack trace.`,
+      { cause },
+    );
+    disconnect(dead);
+    for (const listener of listeners) {
+      listener(dead);
+    }
+  }
+  return dead;
+}

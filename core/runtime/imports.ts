@@ -1,0 +1,46 @@
+/** All bodies of the imports, in one object that generated glue hands to wasm. */
+
+import { guardImports } from "./boundary/guard";
+import { py_call_scheduled } from "./boundary/exports.gen";
+import type { Imports } from "./boundary/imports.gen";
+import { adaptFunction } from "./call-adaptor/thunk";
+import { createMatcher, type Matcher } from "./call-adaptor/matcher";
+import { scalarImports } from "./convert/scalars-to-js";
+import { convert } from "./convert/to-py";
+import { errorImports } from "./error/js-error";
+import { callImports } from "./host-value/call";
+import { collectionImports } from "./host-value/collection";
+import { iteratorImports } from "./host-value/iterator";
+import { objectImports } from "./host-value/object";
+import { promiseImports } from "./host-value/promise";
+import { propertyImports } from "./host-value/property";
+import { pyproxyImports } from "./pyproxy/imports";
+import { scheduleCallback } from "./scheduler";
+
+let matcher: Matcher;
+
+export const imports: Imports = guardImports({
+  ...scalarImports,
+  ...errorImports,
+  ...callImports,
+  ...collectionImports,
+  ...iteratorImports,
+  ...objectImports,
+  ...promiseImports,
+  ...propertyImports,
+  ...pyproxyImports,
+  js_schedule(callback, delay) {
+    scheduleCallback(() => {
+      py_call_scheduled(callback);
+    }, delay);
+  },
+  js_to_py: (value) => convert(value),
+  js_function_matches: (fn, signature) => matcher(fn, signature),
+  js_function_adapt: (fn, signature) => adaptFunction(fn, signature, matcher),
+});
+
+/** Choose the function matcher and let wasm call it directly. To be called when the table exists. */
+export function useFunctionMatcher(wasmImports: Partial<Imports>): void {
+  matcher = createMatcher();
+  wasmImports.js_function_matches = matcher;
+}

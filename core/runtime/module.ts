@@ -1,0 +1,34 @@
+/**
+ * What runs inside emscripten's module function, one instance an interpreter: bundled into pyodide.asm.js as
+ * `PyodideRuntime`, before emscripten's own glue.
+ */
+
+import { connect } from "./boundary/exports.gen";
+import type { Module } from "./emscripten";
+import { imports, useFunctionMatcher } from "./imports";
+import { createPrivateApi, type PrivateApi } from "./private-api";
+
+export { imports };
+
+type Instantiate = (
+  wasmImports: WebAssembly.Imports,
+  done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+) => unknown;
+
+interface ModuleSettings extends Module {
+  instantiateWasm: Instantiate;
+  API: PrivateApi;
+}
+
+/** Hook into the start of a module: its settings come from the loader, its functions from emscripten. */
+export function attach(module: ModuleSettings): void {
+  const instantiate = module.instantiateWasm;
+  module.instantiateWasm = (wasmImports, done) => {
+    useFunctionMatcher(wasmImports["env"] as object);
+    return instantiate(wasmImports, (instance, compiled) => {
+      connect(instance.exports);
+      done(instance, compiled);
+    });
+  };
+  module.API = createPrivateApi(module, module.API);
+}

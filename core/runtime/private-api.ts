@@ -1,0 +1,81 @@
+/**
+ * Names below the public API, on `pyodide._api` and `Module.API`. Each says who needs it: our loader, or a project
+ * outside that reaches for it. Our own modules do not use this file.
+ */
+
+import { createApi, type Api } from "./api";
+import { runtime_install_bridge, runtime_run_main, runtime_start } from "./boundary/exports.gen";
+import type { Module } from "./emscripten";
+import { FatalError, onFatal } from "./error/fatal";
+import { throwPythonError } from "./error/python-error";
+import { installDevices } from "./streams/devices";
+import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
+import { connectCallAdaptor } from "./call-adaptor/start";
+import { abiVersion, version } from "./version";
+import { withArgv } from "./argv";
+
+/** What the loader has decided before the module starts. */
+export interface ModuleConfig {
+  readonly jsglobals: object;
+  readonly args: readonly string[];
+  readonly indexURL: string;
+}
+
+export interface PrivateApi {
+  /** The loader compares it with its own; workerd reads it. */
+  readonly version: string;
+  readonly abiVersion: string;
+  readonly config: ModuleConfig;
+  /** Set once Python runs; workerd reads it. */
+  public_api?: Api;
+  /** Called with the error when the interpreter dies; JupyterLite's kernel sets it. */
+  on_fatal?: (error: FatalError) => void;
+  /** The loader and workerd: put handlers behind file descriptors 0, 1 and 2. */
+  initializeStreams(defaults: DefaultStreams): StreamSetter;
+  /** The loader and workerd: start Python and make the public API. */
+  finalizeBootstrap(): Api;
+  /** The `python` command: run what the command line in config.args says, give the exit status. */
+  runMain(): number;
+}
+
+/** Python wants to end instead of starting: `--version`, `--help`, a wrong option. */
+export class StartExit extends Error {
+  override readonly name = "StartExit";
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`Python ended at its start with exit status ${status}, as its command line arguments asked`);
+    this.status = status;
+  }
+}
+
+export function createPrivateApi(module: Module, settings: { config: ModuleConfig }): PrivateApi {
+  let streams: StreamSetter | undefined;
+  const api: PrivateApi = {
+    version,
+    abiVersion,
+    config: settings.config,
+    initializeStreams(defaults) {
+      streams = new StreamSetter(module, defaults);
+      installDevices(module, streams.streams);
+      return streams;
+    },
+    finalizeBootstrap() {
+      connectCallAdaptor();
+      const status = withArgv(module, ["python", ...settings.config.args], runtime_start);
+      if (status !== 0) {
+        throw new StartExit(status - 1);
+      }
+      const { api: publicApi, start } = createApi(module, api, streams!);
+      if (runtime_install_bridge(settings.config.jsglobals, publicApi) < 0) {
+        throwPythonError();
+      }
+      start();
+      api.public_api = publicApi;
+      return publicApi;
+    },
+    runMain: runtime_run_main,
+  };
+  onFatal((error) => api.on_fatal?.(error));
+  return api;
+}

@@ -1,0 +1,83 @@
+/** Calling Python from JavaScript. */
+
+import { py_decref, py_tuple_take, pyproxy_call, pyproxy_call_kwargs } from "../../boundary/exports.gen";
+import type { Pointer } from "../../boundary/heap";
+import { withScratch } from "../../convert/scratch";
+import { toPy } from "../../convert/to-py";
+import { throwIfPythonError, throwPythonError } from "../../error/python-error";
+import { pointerOf, stateOf } from "../state";
+
+/** Convert values into consecutive words at `address`; on failure none of the references remains. */
+function storeAll(address: Pointer, values: readonly unknown[]): void {
+  let stored = 0;
+  try {
+    for (; stored < values.length; stored++) {
+      const object = toPy(values[stored]);
+      HEAPU32[(address >>> 2) + stored] = object;
+    }
+  } catch (error) {
+    for (let i = 0; i < stored; i++) {
+      py_decref(HEAPU32[(address >>> 2) + i]!);
+    }
+    throw error;
+  }
+}
+
+function result(value: unknown): unknown {
+  if (value === null) {
+    throwIfPythonError();
+  }
+  return value;
+}
+
+/** `object(*args)`. */
+export function callPyObject(object: Pointer, args: readonly unknown[]): unknown {
+  return withScratch((args.length + 1) * 4, (address) => {
+    storeAll(address + 4, args);
+    return result(pyproxy_call(object, address, args.length));
+  });
+}
+
+/** `object(*args, **keywords)`. */
+export function callPyObjectKwargs(object: Pointer, args: readonly unknown[], keywords: object): unknown {
+  const names = Object.keys(keywords);
+  if (names.length === 0) {
+    return callPyObject(object, args);
+  }
+  const nameTuple = withScratch(names.length * 4, (address) => {
+    storeAll(address, names);
+    return py_tuple_take(address, names.length);
+  });
+  if (nameTuple === 0) {
+    throwPythonError();
+  }
+  const all = [...args, ...(Object.values(keywords) as unknown[])];
+  return withScratch((all.length + 1) * 4, (address) => {
+    try {
+      storeAll(address + 4, all);
+    } catch (error) {
+      py_decref(nameTuple);
+      throw error;
+    }
+    return result(pyproxy_call_kwargs(object, address, all.length, nameTuple));
+  });
+}
+
+export const callableMethods = {
+  /** `object(*args)`; the first argument, JavaScript's `this`, is ignored. */
+  call(this: object, _receiver: unknown, ...args: unknown[]): unknown {
+    return callPyObject(pointerOf(stateOf(this)), args);
+  },
+  /** `object(*args)` with an array-like of arguments. */
+  apply(this: object, _receiver: unknown, args: ArrayLike<unknown>): unknown {
+    return callPyObject(pointerOf(stateOf(this)), Array.from(args));
+  },
+  /** Call with the properties of the last argument as keyword arguments. */
+  callKwargs(this: object, ...args: unknown[]): unknown {
+    const keywords = args.pop();
+    if (typeof keywords !== "object" || keywords === null) {
+      throw new TypeError("callKwargs: the last argument must be an object, its properties are the keyword arguments");
+    }
+    return callPyObjectKwargs(pointerOf(stateOf(this)), args, keywords);
+  },
+};

@@ -1,0 +1,87 @@
+/** What a PyProxy is inside: the address of its object and whether it still owns it. */
+
+import { py_decref } from "../boundary/exports.gen";
+import type { Pointer } from "../boundary/heap";
+
+export interface ProxyState {
+  pointer: Pointer;
+  readonly flags: number;
+  /** Set by destroy(): what a later use has to say. */
+  destroyedMessage: string | undefined;
+}
+
+// Proxies are known by identity: asking a foreign object for a hidden property could run its traps.
+const proxies = new WeakMap<object, ProxyState>();
+
+/**
+ * The state of a PyProxy of this interpreter, alive or not.
+ *
+ * @throws TypeError if value is anything else.
+ */
+export function stateOf(value: object): ProxyState {
+  const state = proxies.get(value);
+  if (state === undefined) {
+    throw new TypeError("Not a PyProxy of this interpreter");
+  }
+  return state;
+}
+
+/** Whether value is a PyProxy of this interpreter. */
+export function isPyProxy(value: unknown): value is object {
+  return typeof value === "function" || (typeof value === "object" && value !== null) ? proxies.has(value) : false;
+}
+
+/** Know a finished proxy by its identity. */
+export function registerProxy(proxy: object, state: ProxyState): void {
+  proxies.set(proxy, state);
+  live++;
+  collected.register(proxy, state, state);
+}
+
+let live = 0;
+
+/** PyProxies that own a Python object: not destroyed and not collected. */
+export function proxyCount(): number {
+  return live;
+}
+
+// A proxy that the page forgot to destroy gives its object up when it is collected.
+const collected = new FinalizationRegistry<ProxyState>((state) => {
+  release(state);
+});
+
+function release(state: ProxyState): void {
+  const { pointer } = state;
+  if (pointer !== 0) {
+    state.pointer = 0;
+    live--;
+    py_decref(pointer);
+  }
+}
+
+/** Give the object up; does nothing the second time. */
+export function destroyState(state: ProxyState, message: string): void {
+  if (state.pointer !== 0) {
+    state.destroyedMessage = message;
+    collected.unregister(state);
+    release(state);
+  }
+}
+
+/** The object behind a PyProxy of this interpreter, 0 if value is something else. Throws if it was destroyed. */
+export function targetOf(value: object): Pointer {
+  const state = proxies.get(value);
+  return state === undefined ? 0 : pointerOf(state);
+}
+
+/**
+ * The object of a living proxy.
+ *
+ * @throws Error if the proxy was destroyed.
+ */
+export function pointerOf(state: ProxyState): Pointer {
+  if (state.pointer === 0) {
+    throw new Error(state.destroyedMessage ?? "Object has already been destroyed");
+  }
+  return state.pointer;
+}

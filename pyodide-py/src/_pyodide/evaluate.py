@@ -1,0 +1,89 @@
+"""Run source code and give the value of its last expression.
+
+`run` and `run_async` serve JavaScript's `runPython` and `runPythonAsync`. They are part of every start, so nothing is
+imported here that an ordinary call does not need: `_ast` instead of `ast`, `tokenize` only where a semicolon matters.
+"""
+
+import _ast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Any
+
+ONLY_AST = _ast.PyCF_ONLY_AST
+ALLOW_TOP_LEVEL_AWAIT = _ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+CO_COROUTINE = 0x80
+
+
+def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "Any":
+    """Execute source and return the value of its last statement if that is an expression without a semicolon.
+
+    Raises:
+        SyntaxError: the source does not compile.
+        Exception: whatever the code raises.
+    """
+    if locals is None:
+        locals = globals
+    statements, expression = compile_source(source, filename, 0)
+    exec(statements, globals, locals)
+    return None if expression is None else eval(expression, globals, locals)
+
+
+async def run_async(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "Any":
+    """Do the same for source that may use `await` at its top level."""
+    if locals is None:
+        locals = globals
+    statements, expression = compile_source(source, filename, ALLOW_TOP_LEVEL_AWAIT)
+    await _evaluate(statements, globals, locals)
+    return None if expression is None else await _evaluate(expression, globals, locals)
+
+
+async def _evaluate(code: "CodeType", globals: "dict[str, Any]", locals: "dict[str, Any]") -> "Any":
+    result = eval(code, globals, locals)
+    # An expression's value may itself be a coroutine: only what top-level await made is awaited.
+    return await result if code.co_flags & CO_COROUTINE else result
+
+
+def compile_source(source: str, filename: str, flags: int) -> "tuple[CodeType, CodeType | None]":
+    """Compile to code for all statements and, where the last one has a value to return, code for that."""
+    source = dedent(source)
+    module = compile(source, filename, "exec", flags | ONLY_AST, dont_inherit=True)
+    body = module.body
+    last = None
+    if body and isinstance(body[-1], _ast.Expr) and not ends_with_semicolon(source):
+        last = _ast.Expression(body.pop().value)
+    remember_source(source, filename)
+    statements = compile(module, filename, "exec", flags, dont_inherit=True)
+    return statements, last and compile(last, filename, "eval", flags, dont_inherit=True)
+
+
+def dedent(source: str) -> str:
+    """Remove the indentation that source has because it stands indented in a JavaScript file."""
+    first_line = source.lstrip("\n\r")
+    if first_line[:1] not in (" ", "\t"):
+        return source
+    import textwrap
+
+    return textwrap.dedent(source)
+
+
+def ends_with_semicolon(source: str) -> bool:
+    """Tell whether the last statement is followed by a semicolon, which asks for no value."""
+    if ";" not in source[source.rstrip().rfind("\n") + 1 :]:
+        return False
+    import io
+    import tokenize
+
+    ignored = {tokenize.NEWLINE, tokenize.NL, tokenize.COMMENT, tokenize.ENDMARKER, tokenize.DEDENT}
+    tokens = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type not in ignored]
+    return bool(tokens) and tokens[-1].string == ";"
+
+
+def remember_source(source: str, filename: str) -> None:
+    """Let tracebacks show the lines of code that is in no file."""
+    if filename.startswith("<") and filename.endswith(">"):
+        return
+    import linecache
+
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)

@@ -1,0 +1,104 @@
+"""Import JavaScript objects as Python modules (PEP 451 finder and loader)."""
+
+import sys
+from importlib.machinery import ModuleSpec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+    from typing import Any
+
+js_modules: "dict[str, Any]" = {}
+
+
+class JsFinder:
+    """Find the modules that were registered, and the object-valued properties of those as submodules."""
+
+    def find_spec(self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None) -> ModuleSpec | None:
+        parent, _, child = name.rpartition(".")
+        if not parent:
+            if name not in js_modules:
+                return None
+            return ModuleSpec(name, JsLoader(js_modules[name]), origin="JavaScript", is_package=True)
+        if parent.partition(".")[0] not in js_modules:
+            return None
+        try:
+            value = getattr(sys.modules[parent], child)
+        except AttributeError:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name) from None
+        if not is_js_proxy(value):
+            raise ModuleNotFoundError(f"No module named {name!r}; {parent!r} is not a package", name=name)
+        return ModuleSpec(name, JsLoader(value), origin="JavaScript", is_package=True)
+
+
+class JsLoader:
+    """Give the proxy of an object as the module."""
+
+    def __init__(self, proxy: "Any") -> None:
+        self.proxy = proxy
+
+    def create_module(self, spec: ModuleSpec) -> "Any":
+        return self.proxy
+
+    def exec_module(self, module: "Any") -> None:
+        pass
+
+    def is_package(self, name: str) -> bool:
+        return True
+
+
+def is_js_proxy(value: object) -> bool:
+    """Tell whether value is an object of JavaScript."""
+    from _pyodide_core import JsProxy
+
+    return isinstance(value, JsProxy)
+
+
+def register_js_module(name: str, module: "Any") -> None:
+    """Make a JavaScript object importable.
+
+    Args:
+        name: The module's name, without dots.
+        module: The proxy of the object that backs it.
+
+    Raises:
+        TypeError: name is not a string, or module is not a JavaScript object.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"The name of a JavaScript module must be a str, not {type(name).__name__}")
+    if not is_js_proxy(module):
+        raise TypeError(f"A JavaScript module must be a JavaScript object, not {type(module).__name__}")
+    js_modules[name] = module
+
+
+def unregister_js_module(name: str) -> None:
+    """Take back what register_js_module did; modules that are imported already stay.
+
+    Raises:
+        ValueError: no JavaScript module has that name.
+    """
+    if name not in js_modules:
+        raise ValueError(f"Cannot unregister {name!r}: no JavaScript module of that name is registered")
+    del js_modules[name]
+
+
+def import_name(name: str) -> "Any":
+    """Import a module, or with dots in the name the last part from what precedes it."""
+    from importlib import import_module
+
+    path, _, last = name.rpartition(".")
+    if not path:
+        return import_module(name)
+    parent = import_module(path)
+    try:
+        return getattr(parent, last)
+    except AttributeError:
+        return import_module(name)
+
+
+def install(js: "Any", pyodide_js: "Any") -> None:
+    """Start importing JavaScript: `js` is the global object, `pyodide_js` the API of this interpreter."""
+    js_modules["js"] = js
+    js_modules["pyodide_js"] = pyodide_js
+    sys.meta_path.insert(0, JsFinder())
