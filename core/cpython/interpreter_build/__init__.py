@@ -1,0 +1,1 @@
+"""Build CPython for WebAssembly as content-addressed steps."""

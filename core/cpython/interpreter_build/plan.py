@@ -1,0 +1,108 @@
+"""Lay out all steps of the build, from the pinned sources to the distribution."""
+
+from enum import Enum
+from pathlib import Path
+
+from interpreter_build.configure import ConfigureAnswers
+from interpreter_build.cpython_source import Patch, read_patches
+from interpreter_build.distribution import Distribution
+from interpreter_build.interpreter import Interpreter
+from interpreter_build.libraries.bzip2 import Bzip2
+from interpreter_build.libraries.libffi import Libffi
+from interpreter_build.libraries.sqlite import Sqlite
+from interpreter_build.libraries.xz import Xz
+from interpreter_build.libraries.zlib import Zlib
+from interpreter_build.modules import read_module_table
+from interpreter_build.pins import Pin, read_pins
+from interpreter_build.profile import NativeProfile, read_training
+from interpreter_build.toolchain import ABI_CFLAGS, ABI_LDFLAGS, NATIVE_PACKAGES, WASM_PACKAGES, package_versions
+
+
+class Mode(Enum):
+    """What the interpreter is optimised for."""
+
+    FAST = "fast"
+    RELEASE = "release"
+
+
+CONFIGURE_OPTIONS = (
+    "--host=wasm32-unknown-emscripten",
+    "--build=x86_64-pc-linux-gnu",
+    "--with-build-python=/usr/bin/python3.13",
+    "--prefix=/",
+    "--enable-wasm-dynamic-linking",
+    "--enable-test-modules",
+    "--enable-big-digits=30",
+    "--disable-ipv6",
+    "--without-ensurepip",
+)
+
+FAST_CFLAGS = ("-O2", "-g0")
+RELEASE_CFLAGS = ("-O2", "-g0", "-flto", "-Wno-profile-instr-unprofiled")
+PRELINK_FLAGS = ("-O3", "-flto", *ABI_CFLAGS)
+
+SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=1", *ABI_LDFLAGS)
+
+# The parts of the standard library that the product leaves out, since they cannot work.
+REMOVED = ("curses", "dbm", "ensurepip", "idlelib", "tkinter", "turtle.py", "turtledemo", "venv")
+
+# Tests of CPython that run a broad part of it in little time.
+TRAINING_TESTS = ()
+
+
+def plan(folder: Path, mode: Mode) -> Distribution:
+    """Return the last step; the others hang on it."""
+    pins = read_pins(folder / "sources.toml")
+    patches = read_patches(folder / "patches")
+    release = mode is Mode.RELEASE
+    wasm = package_versions(WASM_PACKAGES)
+    library_flags = ("-O2", "-g0", *ABI_CFLAGS)
+    linked = (
+        Libffi(pins["libffi"], library_flags, wasm),
+        Zlib(pins["zlib"], library_flags, wasm),
+        Bzip2(pins["bzip2"], library_flags, wasm),
+    )
+    loaded = (Xz(pins["xz"], library_flags, wasm), Sqlite(pins["sqlite"], library_flags, wasm))
+    cpython = pins["cpython"]
+    answers = ConfigureAnswers(
+        pin=cpython,
+        patches=tuple(patch for patch in patches if changes_configure(patch)),
+        libraries=(*linked, *loaded),
+        options=CONFIGURE_OPTIONS,
+        cflags=ABI_CFLAGS,
+        ldflags=ABI_LDFLAGS,
+        site=(folder / "config.site").read_text(),
+        packages=wasm,
+    )
+    interpreter = Interpreter(
+        pin=cpython,
+        patches=patches,
+        answers=answers,
+        profile=native_profile(folder, cpython, patches) if release else None,
+        cflags=RELEASE_CFLAGS if release else FAST_CFLAGS,
+        prelink=PRELINK_FLAGS if release else None,
+        side_module_cflags=FAST_CFLAGS,
+        side_module_ldflags=SIDE_MODULE_LDFLAGS,
+        modules=read_module_table(folder / "modules.toml"),
+        packages=wasm,
+    )
+    return Distribution(
+        pin=cpython,
+        patches=patches,
+        interpreter=interpreter,
+        linked_libraries=linked,
+        removed=REMOVED,
+        link_cflags=(*FAST_CFLAGS, *ABI_CFLAGS),
+        mode=mode.value,
+    )
+
+
+def native_profile(folder: Path, cpython: Pin, patches: tuple[Patch, ...]) -> NativeProfile:
+    """Return the step that the release build is optimised with."""
+    programs = read_training(folder / "training")
+    return NativeProfile(cpython, patches, TRAINING_TESTS, programs, package_versions(NATIVE_PACKAGES))
+
+
+def changes_configure(patch: Patch) -> bool:
+    """Tell whether the configure script's answers could change with the patch."""
+    return any(f"+++ b/{path}" in patch.text for path in ("configure", "configure.ac", "pyconfig.h.in", "Tools/wasm/"))
