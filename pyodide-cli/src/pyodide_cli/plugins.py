@@ -60,4 +60,5 @@ def plugin_name(entry_point: EntryPoint) -> str:
 def distribution_name(entry_point: EntryPoint) -> str:
     """Return the name of the distribution that an entry point belongs to."""
     # Metadata that was left behind half-deleted may have no name.
-    return getattr(entry_point.dist, "name", None) or "an unnamed distribution"
+    metadata = entry_point.dist.metadata if entry_point.dist else None
+    return (metadata and metadata.get("Name")) or "an unnamed distribution"
