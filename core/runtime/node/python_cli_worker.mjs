@@ -39,31 +39,38 @@ function makeStdinInterruptible(py, channel) {
     return;
   }
   const client = new StdinClient(channel, (length) => parentPort.postMessage(length));
-  py.setStdin({
-    isatty: isatty(0),
-    read(target) {
-      try {
-        return client.read(target);
-      } catch (error) {
-        const { EIO } = py.ERRNO_CODES;
-        throw new py.FS.ErrnoError(py.ERRNO_CODES[error.code] ?? EIO);
-      }
-    },
-  });
+  py.setStdin({ isatty: isatty(0), read: (target) => client.read(target) });
 }
 
 globalThis.console = new Console(descriptorStream(1), descriptorStream(2));
 
-const channel = allocateChannel(workerData.buffer);
-const { executable, args } = parseArguments(workerData.args);
-const py = await loadPyodide({
-  args,
-  env: { ...process.env },
-  fsInit: mountHost,
-  _executable: executable,
-  _runMain: true,
-});
-makeStdinInterruptible(py, channel);
-py.setInterruptBuffer(channel.interrupt);
-parentPort.postMessage("running");
-process.exit(py._api.runMain());
+/** The status behind an error with which C ended the process, as Python's C code does in many places. */
+function exitStatus(error) {
+  for (let each = error; each; each = each.cause) {
+    if (each.name === "StartExit" || each.name === "ExitStatus") {
+      return each.status;
+    }
+  }
+  throw error;
+}
+
+/** Boot and run; Python may end while it starts, for `--version` or a wrong option. */
+async function runPython(channel, { executable, args }) {
+  try {
+    const py = await loadPyodide({
+      args,
+      // The other REPL draws with curses or the Windows console, and warns that it cannot.
+      env: { PYTHON_BASIC_REPL: "1", ...process.env },
+      fsInit: mountHost,
+      _executable: executable,
+    });
+    makeStdinInterruptible(py, channel);
+    py.setInterruptBuffer(channel.interrupt);
+    parentPort.postMessage("running");
+    return py._api.runMain();
+  } catch (error) {
+    return exitStatus(error);
+  }
+}
+
+process.exit(await runPython(allocateChannel(workerData.buffer), parseArguments(workerData.args)));

@@ -1,0 +1,1 @@
+"""Build the runtime: link CPython with the bridge, bundle the loader, and arrange a distribution."""

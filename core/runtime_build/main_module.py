@@ -1,0 +1,102 @@
+"""Link the main module: CPython, the bridge, and the libraries that side modules expect to find in it."""
+
+import json
+from dataclasses import dataclass
+
+from interpreter_build.distribution import Distribution
+from interpreter_build.step import Step, Workspace
+
+from runtime_build.native import NativeObjects
+from runtime_build.typescript import Bundles
+
+# Whole, because side modules link against them by name; without the list MAIN_MODULE=1 would add all that emscripten
+# has, OpenGL and OpenAL included.
+WHOLE_LIBRARIES = (
+    "libc",
+    "libc++",
+    "libc++abi",
+    "libcompiler_rt",
+    "libmalloc",
+    "libnoexit",
+    "libsockets",
+    "libstubs",
+    "libunwind",
+)
+
+FILE_SYSTEMS = ("-lnodefs.js", "-lidbfs.js", "-lworkerfs.js", "-lproxyfs.js")
+
+RUNTIME_METHODS = (
+    "ENV",
+    "ERRNO_CODES",
+    "FS",
+    "HEAP8",
+    "HEAPU8",
+    "HEAPU32",
+    "LDSO",
+    "PATH",
+    "loadDynamicLibrary",
+    "stringToNewUTF8",
+)
+
+SETTINGS = (
+    "-sMAIN_MODULE=1",
+    "-sMODULARIZE",
+    "-sEXPORT_NAME=_createPyodideModule",
+    "-sALLOW_MEMORY_GROWTH",
+    "-sINITIAL_MEMORY=20MB",
+    "-sMAXIMUM_MEMORY=4GB",
+    "-sSTACK_SIZE=5MB",
+    "-sFORCE_FILESYSTEM",
+    "-sAUTO_JS_LIBRARIES=0",
+    # The page's and the program's own handlers stay as they are.
+    "-sNODEJS_CATCH_EXIT=0",
+    "-sNODEJS_CATCH_REJECTION=0",
+    f"-sEXPORTED_RUNTIME_METHODS={','.join(RUNTIME_METHODS)}",
+)
+
+
+@dataclass(frozen=True)
+class MainModule(Step):
+    """`pyodide.asm.js` and `pyodide.asm.wasm`."""
+
+    name = "main-module"
+
+    objects: NativeObjects
+    bundles: Bundles
+    interpreter: Distribution
+    library: str
+    glue_export: str
+    optimize: tuple[str, ...]
+    abi_flags: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    def build(self, space: Workspace) -> None:
+        """Link, in the one call of emcc that takes minutes in release mode."""
+        python = space.result(self.interpreter)
+        link = json.loads((python / "link.json").read_text())
+        library = space.work / "library.js"
+        library.write_text(self.library)
+        glue_export = space.work / "glue-export.js"
+        glue_export.write_text(self.glue_export)
+        inputs = [
+            *sorted(space.result(self.objects).glob("*.o")),
+            *(python / archive for archive in link["archives"]),
+        ]
+        command = [
+            "emcc",
+            *self.optimize,
+            *self.abi_flags,
+            "-mbulk-memory",
+            *inputs,
+            *SETTINGS,
+            *FILE_SYSTEMS,
+            "-nodefaultlibs",
+            "--no-entry",
+            *("--pre-js", space.result(self.bundles) / "runtime.pre.js"),
+            *("--js-library", library),
+            *("--extern-post-js", glue_export),
+            *("-o", space.out / "pyodide.asm.js"),
+        ]
+        space.run(command, cwd=space.work, environment={"EMCC_FORCE_STDLIBS": ",".join(WHOLE_LIBRARIES)})
+        # emcc marks wasm files executable; web servers and archives need not.
+        (space.out / "pyodide.asm.wasm").chmod(0o644)
