@@ -27,10 +27,10 @@ def create() -> Path:
     root = cache.environment_directory(recipe.stamp(packages))
     if root.is_dir():
         return root
-    host.ensure_mmdebstrap()
-    print(f"Making the build environment (Debian 13, {len(packages)} packages named, once; about 2 minutes):", flush=True)
+    host.ensure_tools()
+    print("Making the build environment, a Debian 13 root filesystem (once; about 2 minutes):", file=sys.stderr, flush=True)
     cache.make_once(root, lambda partial, lock: _bootstrap(partial, packages, lock))
-    print(f"The build environment is ready: {root}", flush=True)
+    print(f"The build environment is ready: {root}", file=sys.stderr, flush=True)
     return root
 
 
@@ -44,7 +44,9 @@ def _bootstrap(root: Path, packages: List[str], lock: int) -> None:
         ]
         mirror = _mirror_arguments(Path(scratch))
         if os.geteuid() == 0:
-            _run_with_progress([*command, "--mode=root", "--format=directory", str(root), *mirror], lock)
+            # In namespaces of its own, all that mmdebstrap starts and mounts disappears with it when it is killed.
+            namespace = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc"]
+            _run_with_progress([*namespace, *command, "--mode=root", "--format=directory", str(root), *mirror], lock)
             return
         # Unpacked by the user, every file is the user's: readable, and removable without a user namespace.
         archive = root.with_suffix(".tar.partial")
@@ -82,15 +84,19 @@ def _mirror_arguments(scratch: Path) -> List[str]:
 def _run_with_progress(command: List[str], lock: int) -> None:
     """Run mmdebstrap, showing its steps; explain a failure."""
     last_lines: List[str] = []
-    # Ctrl-C reaches the whole process group: mmdebstrap ends by itself, then the folder is removed here.
+    dying_with_us = ["setpriv", "--pdeathsig", "KILL", *command]
     with timed_steps() as show, subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=[lock]
+        dying_with_us, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=[lock]
     ) as process:
         assert process.stderr is not None
-        for line in map(str.rstrip, process.stderr):
-            last_lines = [*last_lines[-30:], line]
-            if line.startswith("I: ") and "hook" not in line:
-                show(line[3:])
+        try:
+            for line in map(str.rstrip, process.stderr):
+                last_lines = [*last_lines[-30:], line]
+                if line.startswith("I: ") and "hook" not in line:
+                    show(line[3:])
+        except BaseException:
+            process.kill()
+            raise
     if process.returncode:
         raise EnvironmentFailure(_explanation("\n".join(last_lines)))
 

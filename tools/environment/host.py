@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Dict, List
 
@@ -10,6 +11,10 @@ from errors import EnvironmentFailure
 
 # The part of apt's settings that is about reaching a mirror; the lists of what to fetch are the environment's own.
 _NOT_CARRIED_IN = ("Acquire::IndexTargets", "Acquire::Languages", "Acquire::GzipIndexes", "Acquire::Changelogs")
+
+# Debian's packages, and the program each is needed for.
+_TOOLS = {"mmdebstrap": "mmdebstrap", "bubblewrap": "bwrap"}
+_TOOLS_WITHOUT_ROOT = {"uidmap": "newuidmap"}
 
 
 def os_release(path: Path = Path("/etc/os-release")) -> Dict[str, str]:
@@ -42,23 +47,21 @@ def apt_settings() -> List[str]:
     ]
 
 
-def ensure_mmdebstrap() -> None:
-    """Have mmdebstrap and bubblewrap, installing them where that takes no question."""
-    missing = [package for package, program in _TOOLS.items() if not shutil.which(program)]
+def ensure_tools() -> None:
+    """Have what makes and enters a root filesystem, installing it where that takes no question."""
+    tools = {**_TOOLS, **({} if os.geteuid() == 0 else _TOOLS_WITHOUT_ROOT)}
+    missing = [package for package, program in tools.items() if not shutil.which(program)]
     if not missing:
         return
     debian_like = {"debian", "ubuntu"}.intersection([os_release().get("ID"), *os_release().get("ID_LIKE", "").split()])
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
     if os.geteuid() != 0 or not debian_like or not shutil.which("apt-get"):
         raise EnvironmentFailure(
-            f"The build environment is made with {' and '.join(_TOOLS)}, and this host lacks {' and '.join(missing)}.\n"
+            f"The build environment is made with {' and '.join(tools)}, and this host lacks {' and '.join(missing)}.\n"
             f"Install them with the host's package manager, on Debian and Ubuntu:  sudo {' '.join(install)}"
         )
-    print(f"Installing {' and '.join(missing)} on this host.", flush=True)
+    print(f"Installing {' and '.join(missing)} on this host.", file=sys.stderr, flush=True)
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for command in (["apt-get", "update", "--quiet"], [*install, "--quiet"]):
-        if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, check=False).returncode:
+        if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode:
             raise EnvironmentFailure(f"`{' '.join(command)}` failed: its last lines above say why.")
-
-
-_TOOLS = {"mmdebstrap": "mmdebstrap", "bubblewrap": "bwrap"}

@@ -1,5 +1,6 @@
-"""Show how far a long command is."""
+"""Show on standard error how far a long command is."""
 
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ def timed_steps() -> Iterator[Callable[[str], None]]:
     current = ""
 
     def report(step: str, mark: str = "") -> None:
-        print(f"  {time.monotonic() - started:4.0f} s  {mark}{step}", flush=True)
+        print(f"  {time.monotonic() - started:4.0f} s  {mark}{step}", file=sys.stderr, flush=True)
 
     def show(step: str) -> None:
         nonlocal current
