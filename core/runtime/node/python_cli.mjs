@@ -1,43 +1,43 @@
-// python_cli.mjs: Python's command line. The interpreter blocks its thread, so it runs in a
-// worker; this thread stays free for signals and for reads of standard input that may have to wait.
+// python_cli.mjs: Python's command line. The interpreter blocks its thread, so it runs in a worker, and this thread
+// stays free for the signal that must reach it.
 import { Worker } from "node:worker_threads";
-
-import { allocateChannel, StdinServer } from "./python_cli_channel.mjs";
 
 const OLDEST_NODE = 20;
 const SIGINT = 2;
 const INTERRUPTED = 128 + SIGINT;
 const PATIENCE_MS = 1000;
 
+/** Hands SIGINT to Python through a cell of shared memory, which Python clears when it takes the signal. */
 class Interrupts {
-  #channel;
-  #stdin;
-  #pendingSince = 0;
+  cell = new Int32Array(new SharedArrayBuffer(4));
   delivered = false;
+  #pendingSince = 0;
 
-  constructor(channel, stdin) {
-    this.#channel = channel;
-    this.#stdin = stdin;
+  get #pending() {
+    return Atomics.load(this.cell, 0) !== 0;
   }
 
-  /** Python clears the cell when it takes the signal; one it never takes must not make it immortal. */
   receive() {
-    const waiting = Atomics.load(this.#channel.interrupt, 0) !== 0;
-    if (waiting) {
-      const patience = this.#pendingSince + PATIENCE_MS - Date.now();
-      setTimeout(() => this.#endIfStillWaiting(this.#pendingSince), Math.max(0, patience));
+    if (this.#pending) {
+      this.#endUnlessTaken(this.#pendingSince);
       return;
     }
     this.delivered = true;
     this.#pendingSince = Date.now();
-    Atomics.store(this.#channel.interrupt, 0, SIGINT);
-    this.#stdin.interrupt();
+    Atomics.store(this.cell, 0, SIGINT);
+    Atomics.notify(this.cell, 0);
   }
 
-  #endIfStillWaiting(since) {
-    if (since === this.#pendingSince && Atomics.load(this.#channel.interrupt, 0) !== 0) {
-      dieOfInterrupt();
-    }
+  /** C code that asks for no signals must not be immortal: the second one ends it after a while. */
+  #endUnlessTaken(since) {
+    setTimeout(
+      () => {
+        if (since === this.#pendingSince && this.#pending) {
+          dieOfInterrupt();
+        }
+      },
+      Math.max(0, since + PATIENCE_MS - Date.now()),
+    );
   }
 }
 
@@ -45,39 +45,32 @@ class Interrupts {
 function dieOfInterrupt() {
   process.removeAllListeners("SIGINT");
   process.kill(process.pid, "SIGINT");
-  // Windows, and whoever started us with the signal ignored
+  // where the signal did not end us
   setTimeout(() => process.exit(INTERRUPTED), 100);
 }
 
-function main() {
+function checkNode() {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-    process.stderr.write(
-      `python: Node.js ${process.versions.node} is too old; ${OLDEST_NODE} or newer is needed.\n`,
+    console.error(
+      `python: Node.js ${process.versions.node} is too old; ${OLDEST_NODE} or newer is needed.`,
     );
     process.exit(1);
   }
-  const channel = allocateChannel();
-  const stdin = new StdinServer(channel);
-  const interrupts = new Interrupts(channel, stdin);
+}
+
+function main() {
+  checkNode();
+  const interrupts = new Interrupts();
   const worker = new Worker(new URL("./python_cli_worker.mjs", import.meta.url), {
-    workerData: { buffer: channel.buffer, args: process.argv.slice(2) },
+    workerData: { interrupt: interrupts.cell, argv: process.argv.slice(2) },
   });
-  worker.on("message", (message) => {
-    if (message === "running") {
-      process.on("SIGINT", () => interrupts.receive());
-    } else {
-      stdin.read(message);
-    }
-  });
-  worker.on("error", (error) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  // The one message says that Python runs. Until then a signal ends the process.
+  worker.once("message", () => process.on("SIGINT", () => interrupts.receive()));
+  worker.on("error", (error) => console.error(error));
   worker.on("exit", (code) => {
     if (code === INTERRUPTED && interrupts.delivered) {
       dieOfInterrupt();
     } else {
-      // A read that nobody waits for any longer must not keep the process.
       process.exit(code);
     }
   });

@@ -1,18 +1,18 @@
 // python_cli_worker.mjs: boot the runtime with Python's command line and the host's files.
 import { Console } from "node:console";
-import { fstatSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
-import { allocateChannel, StdinClient } from "./python_cli_channel.mjs";
 import { mountHost } from "./python_cli_filesystem.mjs";
+import { openStdin } from "./python_cli_stdin.mjs";
 import { loadPyodide } from "./pyodide.mjs";
 
 const THIS_PROGRAM = "--this-program=";
 
-/** A stream to a file descriptor without a detour over the main thread, in order with Python's output. */
+/** A stream without a detour over the main thread, so that console.log keeps its place among Python's prints. */
 function descriptorStream(fd) {
   return new Writable({
     write(chunk, _encoding, done) {
@@ -24,25 +24,11 @@ function descriptorStream(fd) {
 
 /** Split what names the executable from what Python sees. */
 function parseArguments(argv) {
-  const named = argv[0]?.startsWith(THIS_PROGRAM);
-  return {
-    executable: named
-      ? argv[0].slice(THIS_PROGRAM.length)
-      : fileURLToPath(new URL("./python", import.meta.url)),
-    args: named ? argv.slice(1) : argv,
-  };
-}
-
-/** Let an interrupt end a read that waits; files never make one wait. */
-function makeStdinInterruptible(py, channel) {
-  if (fstatSync(0).isFile()) {
-    return;
+  if (argv[0]?.startsWith(THIS_PROGRAM)) {
+    return { executable: argv[0].slice(THIS_PROGRAM.length), args: argv.slice(1) };
   }
-  const client = new StdinClient(channel, (length) => parentPort.postMessage(length));
-  py.setStdin({ isatty: isatty(0), read: (target) => client.read(target) });
+  return { executable: fileURLToPath(new URL("./python", import.meta.url)), args: argv };
 }
-
-globalThis.console = new Console(descriptorStream(1), descriptorStream(2));
 
 /** The status behind an error with which C ended the process, as Python's C code does in many places. */
 function exitStatus(error) {
@@ -55,7 +41,7 @@ function exitStatus(error) {
 }
 
 /** Boot and run; Python may end while it starts, for `--version` or a wrong option. */
-async function runPython(channel, { executable, args }) {
+async function runPython({ executable, args }, interrupt) {
   try {
     const py = await loadPyodide({
       args,
@@ -64,8 +50,11 @@ async function runPython(channel, { executable, args }) {
       fsInit: mountHost,
       _executable: executable,
     });
-    makeStdinInterruptible(py, channel);
-    py.setInterruptBuffer(channel.interrupt);
+    const read = openStdin(interrupt);
+    if (read) {
+      py.setStdin({ read, isatty: isatty(0) });
+    }
+    py.setInterruptBuffer(interrupt);
     parentPort.postMessage("running");
     return py._api.runMain();
   } catch (error) {
@@ -73,4 +62,5 @@ async function runPython(channel, { executable, args }) {
   }
 }
 
-process.exit(await runPython(allocateChannel(workerData.buffer), parseArguments(workerData.args)));
+globalThis.console = new Console(descriptorStream(1), descriptorStream(2));
+process.exit(await runPython(parseArguments(workerData.argv), workerData.interrupt));

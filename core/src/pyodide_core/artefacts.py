@@ -8,8 +8,8 @@ from pyodide_core.errors import RuntimeNotBuiltError
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parents[2]
-RUNTIME = "pyodide.mjs"
 COMMAND_LINE_RUNNER = "python_cli.mjs"
+NEEDED = ("pyodide.mjs", COMMAND_LINE_RUNNER)
 
 
 def find_dist(environ: Mapping[str, str] = os.environ) -> Path:
@@ -19,7 +19,7 @@ def find_dist(environ: Mapping[str, str] = os.environ) -> Path:
     `make` left in the checkout that the package is imported from.
     """
     directory = _expected_dist(environ)
-    if not (directory / RUNTIME).is_file():
+    if not all((directory / name).is_file() for name in NEEDED):
         raise RuntimeNotBuiltError(directory)
     return directory
 
