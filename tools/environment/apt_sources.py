@@ -5,10 +5,12 @@ The host may be of another release, or not Debian at all; its sources may be in 
 left to mmdebstrap's own default.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, List, Optional, Tuple
+from collections.abc import Iterable
 
 DEBIAN_KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 _DEBIAN_SUITES = {"bullseye", "bookworm", "trixie", "forky", "sid", "oldstable", "stable", "testing", "unstable"}
@@ -18,14 +20,14 @@ _DEBIAN_SUITES = {"bullseye", "bookworm", "trixie", "forky", "sid", "oldstable",
 class AptSource:
     """Describe one source of packages: where it is, and how it is signed."""
 
-    uris: Tuple[str, ...]
-    suites: Tuple[str, ...]
-    components: Tuple[str, ...]
-    signed_by: Optional[str] = None
+    uris: tuple[str, ...]
+    suites: tuple[str, ...]
+    components: tuple[str, ...]
+    signed_by: str | None = None
     trusted: bool = False
 
 
-def parse_list(text: str) -> List[AptSource]:
+def parse_list(text: str) -> list[AptSource]:
     """Return the binary package sources of a file in one-line format."""
     sources = []
     for line in text.splitlines():
@@ -46,7 +48,7 @@ def parse_list(text: str) -> List[AptSource]:
     return sources
 
 
-def parse_deb822(text: str) -> List[AptSource]:
+def parse_deb822(text: str) -> list[AptSource]:
     """Return the enabled binary package sources of a file in deb822 format."""
     sources = []
     for paragraph in re.split(r"\n[ \t]*\n", _without_comments(text)):
@@ -69,9 +71,9 @@ def _without_comments(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _fields(paragraph: str) -> Dict[str, str]:
+def _fields(paragraph: str) -> dict[str, str]:
     """Return the fields of one deb822 paragraph, continuation lines joined as they are."""
-    fields: Dict[str, str] = {}
+    fields: dict[str, str] = {}
     name = ""
     for line in paragraph.splitlines():
         if line[:1] in (" ", "\t"):
@@ -83,7 +85,7 @@ def _fields(paragraph: str) -> Dict[str, str]:
     return fields
 
 
-def read_sources(etc_apt: Path = Path("/etc/apt")) -> List[AptSource]:
+def read_sources(etc_apt: Path = Path("/etc/apt")) -> list[AptSource]:
     """Return every source of packages that the host's apt knows."""
     parts = sorted((etc_apt / "sources.list.d").glob("*"))
     sources = []
@@ -95,12 +97,12 @@ def read_sources(etc_apt: Path = Path("/etc/apt")) -> List[AptSource]:
     return sources
 
 
-def debian_mirror(sources: Iterable[AptSource]) -> Optional[AptSource]:
+def debian_mirror(sources: Iterable[AptSource]) -> AptSource | None:
     """Return the source most likely to be a mirror of Debian's main archive, or None."""
     sources = list(sources)
     offered = {(uri, suite) for source in sources for uri in source.uris for suite in source.suites}
 
-    def rank(source: AptSource) -> Tuple[bool, bool]:
+    def rank(source: AptSource) -> tuple[bool, bool]:
         # Third parties borrow Debian's suite names; Debian's key and its -updates suite they do not have.
         has_updates = any((uri, f"{suite}-updates") in offered for uri in source.uris for suite in source.suites)
         return (source.signed_by or "").startswith("/usr/share/keyrings/debian-archive-"), has_updates

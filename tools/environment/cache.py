@@ -1,12 +1,14 @@
 """Put root filesystems into the cache, one at a time and never half."""
 
+from __future__ import annotations
+
 import fcntl
 import os
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 _PARTIAL = ".partial"
 

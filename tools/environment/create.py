@@ -3,6 +3,8 @@
 Runs on the bare host with nothing but Python's standard library. `enter.py` calls it on first use.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import signal
@@ -10,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import List
 
 import apt_sources
 import cache
@@ -34,7 +35,7 @@ def create() -> Path:
     return root
 
 
-def _bootstrap(root: Path, packages: List[str], lock: int) -> None:
+def _bootstrap(root: Path, packages: list[str], lock: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         command = [
             "mmdebstrap",
@@ -59,14 +60,14 @@ def _bootstrap(root: Path, packages: List[str], lock: int) -> None:
             archive.unlink(missing_ok=True)
 
 
-def _host_options(scratch: Path) -> List[str]:
+def _host_options(scratch: Path) -> list[str]:
     """Return options that carry the host's way of reaching mirrors into the environment."""
     settings = scratch / "host.conf"
     settings.write_text("\n".join(host.apt_settings()) + "\n", encoding="utf-8")
     return [f"--aptopt={settings}"]
 
 
-def _mirror_arguments(scratch: Path) -> List[str]:
+def _mirror_arguments(scratch: Path) -> list[str]:
     """Return the file with the mirror that the host uses, or nothing: then mmdebstrap has a default."""
     configured = os.environ.get("PYODIDE_DEBIAN_MIRROR")
     if configured:
@@ -81,9 +82,9 @@ def _mirror_arguments(scratch: Path) -> List[str]:
     return [str(file)]
 
 
-def _run_with_progress(command: List[str], lock: int) -> None:
+def _run_with_progress(command: list[str], lock: int) -> None:
     """Run mmdebstrap, showing its steps; explain a failure."""
-    last_lines: List[str] = []
+    last_lines: list[str] = []
     dying_with_us = ["setpriv", "--pdeathsig", "KILL", *command]
     with timed_steps() as show, subprocess.Popen(
         dying_with_us, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=[lock]

@@ -1,10 +1,11 @@
 """Run a command in the build environment, making the environment on first use:  enter.py [--] COMMAND [ARGUMENT...]"""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
 from pathlib import Path
-from typing import List
 
 import host
 import recipe
@@ -35,7 +36,7 @@ def _link(root: Path) -> None:
     temporary.replace(LINK)
 
 
-def main(arguments: List[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Become the command."""
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]

@@ -9,7 +9,12 @@ set -eu
 root=$1
 shift
 if [ -z "$root" ] || [ -n "${PYODIDE_BUILD_ENVIRONMENT:-}" ]; then
+    export PYODIDE_BUILD_ENVIRONMENT="${PYODIDE_BUILD_ENVIRONMENT:-/}"
     exec "$@"
+fi
+if [ ! -d "$root/usr" ]; then
+    echo "The build environment $root is gone. Run \`make\` to have it again." >&2
+    exit 1
 fi
 here=${0%/*}
 bwrap=$(command -v bwrap || :)

@@ -1,11 +1,12 @@
 """Look at the host: which system it is, which tools it has, how its apt is configured."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List
 
 from errors import EnvironmentFailure
 
@@ -17,7 +18,7 @@ _TOOLS = {"mmdebstrap": "mmdebstrap", "bubblewrap": "bwrap"}
 _TOOLS_WITHOUT_ROOT = {"uidmap": "newuidmap"}
 
 
-def os_release(path: Path = Path("/etc/os-release")) -> Dict[str, str]:
+def os_release(path: Path = Path("/etc/os-release")) -> dict[str, str]:
     """Return the host's identification, empty where there is none."""
     if not path.is_file():
         return {}
@@ -25,7 +26,7 @@ def os_release(path: Path = Path("/etc/os-release")) -> Dict[str, str]:
     return {name: value.strip("\"'") for name, equals, value in pairs if equals}
 
 
-def is_environment(suite: str, packages: List[str]) -> bool:
+def is_environment(suite: str, packages: list[str]) -> bool:
     """Tell whether the host is itself the Debian release with every package installed."""
     release = os_release()
     if (release.get("ID"), release.get("VERSION_CODENAME")) != ("debian", suite):
@@ -35,7 +36,7 @@ def is_environment(suite: str, packages: List[str]) -> bool:
     return answer.returncode == 0 and set(answer.stdout.split()) == {"installed"}
 
 
-def apt_settings() -> List[str]:
+def apt_settings() -> list[str]:
     """Return the host's apt settings that say how to reach a mirror: proxies, certificates, retries."""
     if not shutil.which("apt-config"):
         return []

@@ -1,10 +1,12 @@
 """Show on standard error how far a long command is."""
 
+from __future__ import annotations
+
 import sys
 import threading
 import time
 from contextlib import contextmanager
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 _SILENCE = 15.0
 

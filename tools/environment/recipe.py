@@ -3,10 +3,11 @@
 Only what changes the result is in here: addresses, keys and proxies belong to the host and are not part of the stamp.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import platform
-from typing import List
 
 SUITE = "trixie"
 
@@ -42,7 +43,7 @@ _CUSTOMIZE_HOOKS = [
 ]
 
 
-def mmdebstrap_options(packages: List[str]) -> List[str]:
+def mmdebstrap_options(packages: list[str]) -> list[str]:
     """Return the options of mmdebstrap that decide what is in the root filesystem."""
     return [
         "--variant=apt",
@@ -57,7 +58,7 @@ def mmdebstrap_options(packages: List[str]) -> List[str]:
     ]
 
 
-def stamp(packages: List[str], machine: str = platform.machine()) -> str:
+def stamp(packages: list[str], machine: str = platform.machine()) -> str:
     """Return the name of the environment with these packages, which changes whenever its content would."""
     recipe = json.dumps([SUITE, machine, mmdebstrap_options(packages)])
     return f"{SUITE}-{hashlib.sha256(recipe.encode()).hexdigest()[:16]}"

