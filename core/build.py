@@ -68,7 +68,7 @@ def build(mode: Mode, jobs: int) -> Path:
             if path.name != "runtime.pre.js":
                 dist.put(path, folder)
     for name in dist.STATIC:
-        dist.put(HERE / "runtime/node" / name, folder)
+        dist.put(HERE / "runtime" / name, folder)
     python_version = "3.13.5"
     dist.write_json(folder / "pyodide-lock.json", dist.lock_file(version, python_version, ABI_VERSION))
     files = sorted(path.name for path in folder.iterdir() if path.suffix != ".whl" and not path.name.startswith("."))

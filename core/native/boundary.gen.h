@@ -131,6 +131,15 @@ int runtime_run_main(void);
 /* make _pyodide_core, js and pyodide_js importable: 0, or -1 on error */
 __attribute__((used, visibility("default")))
 int runtime_install_bridge(JsVal js_globals, JsVal api);
+/* recurse until the engine throws */
+__attribute__((used, visibility("default")))
+int stack_probe(int depth);
+/* how deep stack_probe came */
+__attribute__((used, visibility("default")))
+int stack_probe_depth(void);
+/* Py_C_RECURSION_LIMIT from now on */
+__attribute__((used, visibility("default")))
+void stack_set_limit(int units);
 /* JavaScript values that C holds */
 __attribute__((used, visibility("default")))
 int js_handle_count(void);

@@ -1,4 +1,4 @@
-/* main.c: start the interpreter and, for the command line, run what it says. */
+/* main.c: configure and start the interpreter. */
 
 #include "Python.h"
 
@@ -42,12 +42,6 @@ runtime_start(int argc, void *argv)
     Py_ExitStatusException(status);
   }
   return 0;
-}
-
-int
-runtime_run_main(void)
-{
-  return Py_RunMain();
 }
 
 int

@@ -62,8 +62,8 @@ int
 runtime_install_bridge(JsVal js_globals, JsVal api)
 {
   Py_owned core = PyImport_ImportModule("_pyodide_core"); /* makes the types of proxies */
-  Py_owned importer = PyImport_ImportModule("_pyodide.js_import");
-  if (!core || !importer) {
+  Py_owned start = core ? PyImport_ImportModule("_pyodide.start") : NULL;
+  if (!start) {
     return -1;
   }
   Py_owned globals_proxy = JsProxy_Create(js_globals);
@@ -71,13 +71,21 @@ runtime_install_bridge(JsVal js_globals, JsVal api)
   if (!globals_proxy || !api_proxy) {
     return -1;
   }
-  Py_owned hook = PyImport_ImportModule("_pyodide.asyncio_hook");
-  Py_owned hooked = hook ? PyObject_CallMethod(hook, "install", NULL) : NULL;
-  if (!hooked) {
-    return -1;
+  Py_owned started = PyObject_CallMethod(start, "start", "OO", globals_proxy, api_proxy);
+  return started ? 0 : -1;
+}
+
+int
+runtime_run_main(void)
+{
+  Py_owned start = PyImport_ImportModule("_pyodide.start");
+  Py_owned started = start ? PyObject_CallMethod(start, "start_command_line", NULL) : NULL;
+  if (!started) {
+    PyErr_Print();
   }
-  Py_owned installed = PyObject_CallMethod(importer, "install", "OO", globals_proxy, api_proxy);
-  return installed ? 0 : -1;
+  Py_CLEAR(started);
+  Py_CLEAR(start);
+  return Py_RunMain();
 }
 
 JsVal

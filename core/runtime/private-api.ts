@@ -11,6 +11,7 @@ import { throwPythonError } from "./error/python-error";
 import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
+import { measureStack } from "./stack";
 import { abiVersion, version } from "./version";
 import { withArgv } from "./argv";
 
@@ -19,6 +20,8 @@ export interface ModuleConfig {
   readonly jsglobals: object;
   readonly args: readonly string[];
   readonly indexURL: string;
+  /** Read a file of the distribution at once; undefined where the environment has no way to. */
+  readonly readSync: (name: string) => Uint8Array | undefined;
 }
 
 export interface PrivateApi {
@@ -34,6 +37,8 @@ export interface PrivateApi {
   initializeStreams(defaults: DefaultStreams): StreamSetter;
   /** The loader and workerd: start Python and make the public API. */
   finalizeBootstrap(): Api;
+  /** Python (_pyodide.stdlib_sources): put the sources of the standard library into the file system. */
+  loadStdlibSources(): boolean;
   /** The `python` command: run what the command line in config.args says, give the exit status. */
   runMain(): number;
 }
@@ -62,6 +67,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     },
     finalizeBootstrap() {
       connectCallAdaptor();
+      measureStack();
       const status = withArgv(module, ["python", ...settings.config.args], runtime_start);
       if (status !== 0) {
         throw new StartExit(status - 1);
@@ -73,6 +79,13 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       start();
       api.public_api = publicApi;
       return publicApi;
+    },
+    loadStdlibSources() {
+      const archive = settings.config.readSync("python_stdlib_sources.zip");
+      if (archive !== undefined) {
+        module.FS.writeFile("/lib/python313_sources.zip", archive, { canOwn: true });
+      }
+      return archive !== undefined;
     },
     runMain: runtime_run_main,
   };

@@ -5,7 +5,17 @@ import os
 import shutil
 from pathlib import Path
 
-STATIC = ("python", "python.bat", "python_cli.mjs", "python_cli_channel.mjs", "python_cli_filesystem.mjs", "python_cli_worker.mjs")
+# Copied as they are, from core/runtime.
+STATIC = (
+    "node/python",
+    "node/python.bat",
+    "node/python_cli.mjs",
+    "node/python_cli_channel.mjs",
+    "node/python_cli_filesystem.mjs",
+    "node/python_cli_worker.mjs",
+    "pages/console.html",
+    "pages/console.mjs",
+)
 
 # Node's modules, which bundlers for pages must not look for.
 NODE_MODULES = ("child_process", "crypto", "fs", "fs/promises", "module", "path", "tty", "url", "vm", "ws")

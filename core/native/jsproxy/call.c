@@ -9,6 +9,26 @@
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
+/* What a call through JavaScript and back into Python takes of the engine's stack, in units of the C recursion limit. */
+#define JS_CALL_UNITS 16
+
+static int
+enter_js_call(void)
+{
+  if (Py_EnterRecursiveCall(" in a call of a JavaScript function")) {
+    return -1;
+  }
+  PyThreadState_GetUnchecked()->c_recursion_remaining -= JS_CALL_UNITS - 1;
+  return 0;
+}
+
+static void
+leave_js_call(void)
+{
+  PyThreadState_GetUnchecked()->c_recursion_remaining += JS_CALL_UNITS - 1;
+  Py_LeaveRecursiveCall();
+}
+
 /* Whether conversion copies the object, so that no PyProxy is made. */
 static bool
 is_copied(PyObject *object)
@@ -51,7 +71,7 @@ convert_arguments(JsVal arguments, JsVal proxies, PyObject *const *args, Py_ssiz
 static PyObject *
 call_general(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames, bool construct)
 {
-  if (Py_EnterRecursiveCall(" in a call of a JavaScript function")) {
+  if (enter_js_call() < 0) {
     return NULL;
   }
   JsVal arguments = js_array_new();
@@ -68,7 +88,7 @@ call_general(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *
   PyObject *raised = PyErr_GetRaisedException();
   js_pyproxy_destroy_all(proxies, value);
   PyErr_SetRaisedException(raised);
-  Py_LeaveRecursiveCall();
+  leave_js_call();
   return result;
 }
 
@@ -80,7 +100,7 @@ JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
   if (has_keywords || count > 1 || (count == 1 && !is_copied(args[0]))) {
     return call_general(self, args, count, kwnames, /* construct */ false);
   }
-  if (Py_EnterRecursiveCall(" in a call of a JavaScript function")) {
+  if (enter_js_call() < 0) {
     return NULL;
   }
   JsVal value;
@@ -91,7 +111,7 @@ JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
     value = threw(argument) ? argument : js_call1(JsProxy_Value(self), receiver_of(self), argument);
   }
   PyObject *result = threw(value) ? NULL : to_py(value);
-  Py_LeaveRecursiveCall();
+  leave_js_call();
   return result;
 }
 

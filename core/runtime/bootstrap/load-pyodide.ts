@@ -57,11 +57,23 @@ async function prepareFiles(module: Module, config: Config, stdlib: Uint8Array):
 }
 
 /** Start emscripten's module around a compiled wasm file. */
-function startModule(factory: Factory, config: Config, wasm: Promise<WebAssembly.Module>): Promise<Module & { API: PrivateApi }> {
+function startModule(
+  host: Host,
+  factory: Factory,
+  config: Config,
+  wasm: Promise<WebAssembly.Module>,
+): Promise<Module & { API: PrivateApi }> {
   return new Promise((resolve, reject) => {
     const settings = {
       noInitialRun: true,
-      API: { config: { jsglobals: config.jsglobals, args: config.args, indexURL: config.indexURL } },
+      API: {
+        config: {
+          jsglobals: config.jsglobals,
+          args: config.args,
+          indexURL: config.indexURL,
+          readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)),
+        },
+      },
       preRun: [
         (module: Module) => {
           Object.assign(module.ENV, config.env);
@@ -109,7 +121,7 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
   // All three are under way; the first failure is reported, and the others must not become unhandled rejections.
   await Promise.all([wasm, stdlib, factory]);
 
-  const module = await startModule(await factory, config, wasm);
+  const module = await startModule(host, await factory, config, wasm);
   checkVersion(module.API.version, glueURL);
   module.API.initializeStreams(standardStreams(host, config));
   await prepareFiles(module, config, await stdlib);

@@ -7,6 +7,9 @@ interface RawExports {
   runtime_start: (argc: number, argv: Pointer) => number;
   runtime_run_main: () => number;
   runtime_install_bridge: (js_globals: unknown, api: unknown) => number;
+  stack_probe: (depth: number) => number;
+  stack_probe_depth: () => number;
+  stack_set_limit: (units: number) => void;
   js_handle_count: () => number;
   py_incref: (object: Pointer) => void;
   py_decref: (object: Pointer) => void;
@@ -64,6 +67,9 @@ export function connect(exports: WebAssembly.Exports): void {
     runtime_start: source.runtime_start,
     runtime_run_main: source.runtime_run_main,
     runtime_install_bridge: source.runtime_install_bridge,
+    stack_probe: source.stack_probe,
+    stack_probe_depth: source.stack_probe_depth,
+    stack_set_limit: source.stack_set_limit,
     js_handle_count: source.js_handle_count,
     py_incref: source.py_incref,
     py_decref: source.py_decref,
@@ -122,6 +128,9 @@ export function disconnect(error: Error): void {
     runtime_start: refuse,
     runtime_run_main: refuse,
     runtime_install_bridge: refuse,
+    stack_probe: refuse,
+    stack_probe_depth: refuse,
+    stack_set_limit: refuse,
     js_handle_count: refuse,
     py_incref: refuse,
     py_decref: refuse,
@@ -191,6 +200,30 @@ export function runtime_run_main(): number {
 export function runtime_install_bridge(js_globals: unknown, api: unknown): number {
   try {
     return raw.runtime_install_bridge(js_globals, api);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** recurse until the engine throws */
+export function stack_probe(depth: number): number {
+  try {
+    return raw.stack_probe(depth);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** how deep stack_probe came */
+export function stack_probe_depth(): number {
+  try {
+    return raw.stack_probe_depth();
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** Py_C_RECURSION_LIMIT from now on */
+export function stack_set_limit(units: number): void {
+  try {
+    return raw.stack_set_limit(units);
   } catch (error) {
     throw fatal(error);
   }

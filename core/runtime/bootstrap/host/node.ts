@@ -30,6 +30,14 @@ async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+function readSync(url: string): Uint8Array | undefined {
+  try {
+    return new Uint8Array(nodeModule<Fs>("fs").readFileSync(fileName(url)));
+  } catch {
+    return undefined; // it is at an http address, or not there: the caller goes on without
+  }
+}
+
 async function compile(url: string): Promise<WebAssembly.Module> {
   const bytes = await readBytes(url);
   try {
@@ -114,6 +122,7 @@ export function createNodeHost(): Host {
       return path.resolve(base, url) + slash;
     },
     readBytes,
+    readSync,
     compile,
     loadScript,
     streams: { stdin: reader(0), stdout: writer(1), stderr: writer(2) },

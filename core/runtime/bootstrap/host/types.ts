@@ -7,6 +7,8 @@ export interface Host {
   resolve(url: string, base: string): string;
   /** Read a file whole. @throws LoadError */
   readBytes(url: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Read a file at once, while Python waits; undefined if it cannot be had that way. */
+  readSync(url: string): Uint8Array | undefined;
   /** Compile a wasm file, while it arrives where that is possible. @throws LoadError */
   compile(url: string): Promise<WebAssembly.Module>;
   /** Run a classic script in the global scope. @throws LoadError */

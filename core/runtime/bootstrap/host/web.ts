@@ -30,6 +30,22 @@ async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+function readSync(url: string): Uint8Array | undefined {
+  if (typeof XMLHttpRequest === "undefined") {
+    return undefined; // service workers
+  }
+  const request = new XMLHttpRequest();
+  request.open("GET", url, /* async */ false);
+  // A synchronous request in a page may not ask for an ArrayBuffer; this character set maps bytes to U+F780 and on.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  try {
+    request.send();
+  } catch {
+    return undefined;
+  }
+  return request.status === 200 ? Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff) : undefined;
+}
+
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await request(url);
   // Streaming wants the right media type; a server that does not know wasm costs time, not function.
@@ -92,6 +108,7 @@ function ask(): string | null {
 export const webHost: Host = {
   resolve: (url, base) => new URL(url, base || globalThis.location.href).href,
   readBytes,
+  readSync,
   compile,
   loadScript,
   streams: {

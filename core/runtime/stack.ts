@@ -1,0 +1,23 @@
+/** Measure the engine's stack: Python's recursion limits follow it, since an overflow inside wasm cannot be survived. */
+
+import { stack_probe_depth, stack_set_limit } from "./boundary/exports.gen";
+
+// One unit is what a recursive C function takes (about 260 bytes in V8), a step of the probe about 48. A quarter is left
+// for JavaScript, for frames larger than the average, and for the callers of the interpreter.
+const PROBES_PER_UNIT = 7.2;
+const SMALLEST = 300;
+const LARGEST = 20_000;
+
+/** Overflow the stack once, before Python runs, and set the limit of recursion in C. */
+export function measureStack(): void {
+  try {
+    (wasmExports["stack_probe"] as (depth: number) => number)(0);
+  } catch (error) {
+    // RangeError in V8 and JavaScriptCore, InternalError in SpiderMonkey.
+    if (!(error instanceof Error)) {
+      throw error;
+    }
+  }
+  const units = Math.floor(stack_probe_depth() / PROBES_PER_UNIT);
+  stack_set_limit(Math.min(Math.max(units, SMALLEST), LARGEST));
+}

@@ -1,0 +1,35 @@
+"""What happens in Python once the bridge is there, before the first line of a user's code."""
+
+import sys
+
+from _pyodide import asyncio_hook, js_import, stdlib_sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+    from typing import Any
+
+
+def start(js: "Any", pyodide_js: "Any") -> None:
+    """Connect the import system to JavaScript and make output visible line by line.
+
+    Args:
+        js: The proxy of the global object.
+        pyodide_js: The proxy of this interpreter's API.
+    """
+    js_import.install(js, pyodide_js)
+    asyncio_hook.install()
+    stdlib_sources.install(lambda: pyodide_js._api.loadStdlibSources())
+    for stream in _output_streams():
+        # A page has no moment at which Python ends and flushes.
+        stream.reconfigure(line_buffering=True)
+
+
+def start_command_line() -> None:
+    """Buffer output as the `python` command does."""
+    for stream in _output_streams():
+        stream.reconfigure(line_buffering=stream.isatty() or stream is sys.stderr)
+
+
+def _output_streams() -> "list[TextIOWrapper]":
+    return [stream for stream in (sys.stdout, sys.stderr) if stream is not None]  # type: ignore[misc]
