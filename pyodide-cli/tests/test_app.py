@@ -95,9 +95,7 @@ def environment(request, make_environment, make_plugin):
     )
 
 
-BAD_HOOK = (
-    "pyodide: warning: skipped plugin 'hooks' of bad_hook: ZeroDivisionError: division by zero"
-)
+BAD_HOOK = "pyodide: warning: skipped plugin 'hooks' of bad_hook: ZeroDivisionError: division by zero"
 
 
 def test_help_groups_commands_by_distribution(environment) -> None:
@@ -124,10 +122,8 @@ def test_each_broken_plugin_is_named_in_one_line(environment) -> None:
         [
             BAD_HOOK,
             f"{prefix}'exits' of zz_broken: SystemExit: bye bye",
-            f"{prefix}'no_attribute' of zz_broken: AttributeError: "
-            "module 'good_plugin' has no attribute 'missing'",
-            f"{prefix}'no_module' of zz_broken: ModuleNotFoundError: "
-            "No module named 'broken_plugin_is_not_there'",
+            f"{prefix}'no_attribute' of zz_broken: AttributeError: module 'good_plugin' has no attribute 'missing'",
+            f"{prefix}'no_module' of zz_broken: ModuleNotFoundError: No module named 'broken_plugin_is_not_there'",
             f"{prefix}'wait' of zz_broken: good_plugin registers a command of that name, too",
             f"{prefix}'wrong_kind' of zz_broken: UnsupportedCommandError: "
             "expected a Typer app, a click command or a function, got 3",
@@ -208,8 +204,6 @@ def test_shell_completion_knows_plugin_commands(environment) -> None:
         ("pyodide gro", "1", "group"),
         ("pyodide clicked --col", "2", "--colour"),
     ]:
-        ended = environment.run(
-            _PYODIDE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=word
-        )
+        ended = environment.run(_PYODIDE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=word)
 
         assert offered in ended.stdout.split()

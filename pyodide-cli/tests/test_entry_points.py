@@ -1,7 +1,6 @@
 """Commands by name, loaded when looked up."""
 
 import pytest
-
 from pyodide_cli.entry_points import Commands, Registration
 from pyodide_cli.errors import PluginError
 
@@ -15,9 +14,7 @@ def command() -> None:
 
 
 def test_names_are_known_without_loading() -> None:
-    commands = Commands(
-        [Registration("b", "dist", refuse_to_load), Registration("a", "dist", refuse_to_load)]
-    )
+    commands = Commands([Registration("b", "dist", refuse_to_load), Registration("a", "dist", refuse_to_load)])
 
     assert ["a", "b"] == list(commands)
     assert 2 == len(commands)

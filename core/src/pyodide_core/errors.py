@@ -43,9 +43,7 @@ class AddressInUseError(CommandError):
     """Say that a server cannot have the address it was told to use."""
 
     def __init__(self, address: str, port: int, fault: str) -> None:
-        super().__init__(
-            f"cannot serve at {address}, port {port}: {fault}. Choose another --port; 0 takes any."
-        )
+        super().__init__(f"cannot serve at {address}, port {port}: {fault}. Choose another --port; 0 takes any.")
 
 
 class NotADirectoryToServeError(CommandError):

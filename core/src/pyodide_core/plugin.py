@@ -39,7 +39,7 @@ run.typer_kwargs = {"cls": PythonCommandLine}  # type: ignore[attr-defined]
 
 
 def serve(
-    directory: Optional[Path] = typer.Argument(  # noqa: UP045 - for typer before 0.9
+    directory: Optional[Path] = typer.Argument(  # noqa: B008, UP045 - typer before 0.9 knows no other way
         None, metavar="DIR", help="What to serve; the built runtime if not given."
     ),
     port: Optional[int] = typer.Option(  # noqa: UP045

@@ -51,13 +51,13 @@ class DistributionHandler(SimpleHTTPRequestHandler):
     """Answer with files, their MIME types and validators."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **MIME_TYPES}
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **MIME_TYPES}  # noqa: RUF012 - as its base has it
     verbose = False
     _etag: str | None = None
 
     def send_head(self):  # type: ignore[no-untyped-def]  # as typeshed has it, private types
         """Answer 304 to who has this very file."""
-        self._etag = _etag(self.translate_path(self.path))
+        self._etag = _etag(Path(self.translate_path(self.path)))
         if self._etag and _matches(self.headers.get("If-None-Match"), self._etag):
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self.end_headers()
@@ -90,9 +90,7 @@ class DistributionServer(ThreadingHTTPServer):
     allow_reuse_address = os.name == "posix"
     daemon_threads = True
 
-    def __init__(
-        self, directory: Path, bind: str = "127.0.0.1", port: int = 0, *, verbose: bool = False
-    ) -> None:
+    def __init__(self, directory: Path, bind: str = "127.0.0.1", port: int = 0, *, verbose: bool = False) -> None:
         if not directory.is_dir():
             raise NotADirectoryToServeError(directory)
         handler = type("Handler", (DistributionHandler,), {"verbose": verbose})
@@ -120,9 +118,7 @@ class DistributionServer(ThreadingHTTPServer):
         return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}/"
 
 
-def open_server(
-    directory: Path, bind: str, port: int | None, *, verbose: bool = False
-) -> DistributionServer:
+def open_server(directory: Path, bind: str, port: int | None, *, verbose: bool = False) -> DistributionServer:
     """Make a server at a port, or at the first free one from 8000."""
     if port is not None:
         return DistributionServer(directory, bind, port, verbose=verbose)
@@ -134,9 +130,7 @@ def open_server(
     return DistributionServer(directory, bind, 0, verbose=verbose)
 
 
-def serve_until_interrupted(
-    directory: Path, bind: str, port: int | None, *, verbose: bool = False
-) -> None:
+def serve_until_interrupted(directory: Path, bind: str, port: int | None, *, verbose: bool = False) -> None:
     """Serve in the foreground; Ctrl-C is the way to end it."""
     with open_server(directory, bind, port, verbose=verbose) as server:
         print(f"Serving {directory} at {server.url}", flush=True)
@@ -150,7 +144,8 @@ def serve_until_interrupted(
 def serving(directory: Path, bind: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     """Serve from a thread while the block runs, for tests; yields the URL."""
     with DistributionServer(directory, bind, port) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # looks often whether it should end: tests wait for that
+        thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
         thread.start()
         try:
             yield server.url
@@ -159,13 +154,10 @@ def serving(directory: Path, bind: str = "127.0.0.1", port: int = 0) -> Iterator
             thread.join()
 
 
-def _etag(path: str) -> str | None:
-    try:
-        status = os.stat(path)
-    except OSError:
+def _etag(file: Path) -> str | None:
+    if not file.is_file():
         return None
-    if not os.path.isfile(path):
-        return None
+    status = file.stat()
     return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
 
 
