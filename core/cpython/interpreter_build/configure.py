@@ -19,6 +19,9 @@ VARIABLES = {
 }
 LINKER_NAMES = {"libffi": "ffi", "zlib": "z", "bzip2": "bz2", "xz": "lzma", "sqlite": "sqlite3"}
 
+# In the source, so that the command line, which sysconfig keeps, says the same on every machine.
+CACHE = "config.cache"
+
 # By name: what stands here is what sysconfig will say.
 TOOLS = {"CC": "emcc", "CXX": "em++", "AR": "emar", "RANLIB": "emranlib", "NM": "emnm"}
 
@@ -41,15 +44,13 @@ class ConfigureAnswers(Step):
     def build(self, space: Workspace) -> None:
         """Ask all questions and keep the cache file without what would bind it to one set of flags."""
         source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
-        cache = space.work / "config.cache"
-        self.configure(source, cache, space)
-        lines = cache.read_text().splitlines(keepends=True)
-        (space.out / "config.cache").write_text("".join(line for line in lines if not line.startswith("ac_cv_env_")))
+        self.configure(source, space)
+        lines = (source / CACHE).read_text().splitlines(keepends=True)
+        (space.out / CACHE).write_text("".join(line for line in lines if not line.startswith("ac_cv_env_")))
 
-    def configure(self, source: Path, cache: Path, space: Workspace) -> None:
+    def configure(self, source: Path, space: Workspace) -> None:
         """Run the script in the unpacked source, which is also the folder to build in."""
-        site = source / "config.site"
-        site.write_text(self.site)
+        (source / "config.site").write_text(self.site)
         variables = {}
         for library in self.libraries:
             folder, variable = space.result(library), VARIABLES[library.name]
@@ -62,7 +63,7 @@ class ConfigureAnswers(Step):
             "OPT": "-DNDEBUG -O2 -Wall",
             # Whatever pkg-config finds is of this machine, not for WebAssembly.
             "PKG_CONFIG": "false",
-            "CONFIG_SITE": f"{source}/Tools/wasm/config.site-wasm32-emscripten {site}",
+            "CONFIG_SITE": "Tools/wasm/config.site-wasm32-emscripten ./config.site",
             **variables,
         }
-        space.run(["./configure", f"--cache-file={cache}", *self.options], cwd=source, environment=words)
+        space.run(["./configure", f"--cache-file={CACHE}", *self.options], cwd=source, environment=words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from interpreter_build.configure import ConfigureAnswers
+from interpreter_build.configure import CACHE, ConfigureAnswers
 from interpreter_build.cpython_source import Patch, unpack_cpython
 from interpreter_build.modules import ModuleTable, check_builtin, setup_local
 from interpreter_build.pins import Pin
@@ -46,9 +46,8 @@ class Interpreter(Step):
         source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
         setup = (source / "Modules/Setup.stdlib.in").read_text()
         (source / "Modules/Setup.local").write_text(setup_local(self.modules, setup))
-        cache = space.work / "config.cache"
-        shutil.copy2(space.result(self.answers) / "config.cache", cache)
-        self.answers.configure(source, cache, space)
+        shutil.copy2(space.result(self.answers) / CACHE, source)
+        self.answers.configure(source, space)
         check_builtin(self.modules, (source / "Modules/config.c").read_text())
 
         flags = list(self.cflags)

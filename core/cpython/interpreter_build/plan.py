@@ -46,8 +46,24 @@ SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=1", *ABI_LDFLAGS)
 # The parts of the standard library that the product leaves out, since they cannot work.
 REMOVED = ("curses", "dbm", "ensurepip", "idlelib", "tkinter", "turtle.py", "turtledemo", "venv")
 
-# Tests of CPython that run a broad part of it in little time.
-TRAINING_TESTS = ()
+# Tests of CPython that run a broad part of it in little time, and do the same every time: no threads, no processes.
+TRAINING_TESTS = (
+    "test_array",
+    "test_codecs",
+    "test_collections",
+    "test_dataclasses",
+    "test_difflib",
+    "test_float",
+    "test_generators",
+    "test_long",
+    "test_memoryview",
+    "test_operator",
+    "test_ordered_dict",
+    "test_patma",
+    "test_pprint",
+    "test_re",
+    "test_set",
+)
 
 
 def plan(folder: Path, mode: Mode) -> Distribution:

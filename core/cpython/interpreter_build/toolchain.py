@@ -39,6 +39,7 @@ COMMANDS = {
     "automake": "automake",
     "libtoolize": "libtool",
     "tclsh": "tcl",
+    "setarch": "util-linux",
     "python3.13": "python3.13",
     "apt-get": "apt",
     "dpkg-query": "dpkg",

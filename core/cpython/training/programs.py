@@ -9,8 +9,9 @@ import logging
 import os
 import pathlib
 import pickle
+import shutil
 import sys
-import tempfile
+import time
 import tokenize
 import traceback
 import types
@@ -73,6 +74,9 @@ def main():
     for _ in range(40):
         parser.parse_args(["--verbose", "--count", "3", "a", "b"])
     parser.format_help()
+    # The same times in every run, for the log records and the duration of the tests.
+    time.time_ns = lambda: 1_700_000_000_000_000_000
+    time.perf_counter = lambda: 1.0
     log = logging.getLogger("training")
     log.addHandler(logging.StreamHandler(io.StringIO()))
     log.setLevel(logging.INFO)
@@ -82,16 +86,18 @@ def main():
     config = configparser.ConfigParser()
     config.read_string("[a]\nb = 1\nc = %(b)s2\n" + "".join(f"[s{i}]\nk = v\n" for i in range(50)))
     config["a"]["c"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        for i in range(60):
-            (folder / f"{i}.txt").write_text(f"line {i}\n" * 40)
-        for path in sorted(folder.glob("*.txt")):
-            with path.open() as lines:
-                sum(len(line.rstrip().split()) for line in lines)
-            os.path.join(name, path.name), os.path.splitext(path), path.stat().st_size, path.suffix
-        with zipfile.ZipFile(folder / "z.zip", "w") as archive:
-            archive.writestr("a.txt", "text" * 100)
+    # A folder of a fixed name, and no dates of today: the counts should be the same every time.
+    folder = pathlib.Path("files")
+    folder.mkdir()
+    for i in range(60):
+        (folder / f"{i}.txt").write_text(f"line {i}\n" * 40)
+    for path in sorted(folder.glob("*.txt")):
+        with path.open() as lines:
+            sum(len(line.rstrip().split()) for line in lines)
+        os.path.join(folder, path.name), os.path.splitext(path), path.stat().st_size, path.suffix
+    with zipfile.ZipFile(folder / "z.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), "text" * 100)
+    shutil.rmtree(folder)
     for _ in range(50):
         try:
             int("x")
