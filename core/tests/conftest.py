@@ -1,0 +1,76 @@
+"""Interpreters in real engines: Node.js 20 and 24, Chromium, Firefox; main threads and workers.
+
+A test that asks for `realm`, `pyodide` or `fresh_pyodide` runs once in every engine's main thread, or where its
+`realms` marker says.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from harness.errors import EngineFailure, ThrownError
+from harness.interpreter import Interpreter
+from harness.realms import MAIN_THREADS, Engines, Realm, running_engines
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "realms(*names): where to run the test, by default the main thread of every engine"
+    )
+    config.addinivalue_line("markers", "xdist_group(name): which tests share a process of pytest-xdist")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "realm" not in metafunc.fixturenames:
+        return
+    marker = metafunc.definition.get_closest_marker("realms")
+    names = marker.args if marker else MAIN_THREADS
+    # One process an engine: the tests of an engine stay together.
+    parameters = [pytest.param(name, marks=pytest.mark.xdist_group(name.partition("-")[0])) for name in names]
+    metafunc.parametrize("realm", parameters, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    """Start each engine when it is first used, end all."""
+    with running_engines(tmp_path_factory.mktemp("engines")) as engines:
+        yield engines
+
+
+@pytest.fixture(scope="session")
+def realm(request: pytest.FixtureRequest, engines: Engines) -> Realm:
+    """Give one thread of one engine."""
+    return engines.realm(request.param)
+
+
+@pytest.fixture
+def no_unhandled_rejections(realm: Realm) -> Iterator[None]:
+    """Fail if the test left a rejected promise that nobody handles."""
+    yield
+    try:
+        assert [] == realm.evaluate("return await realm.takeRejections()")
+    except EngineFailure as failure:
+        pytest.fail(f"The engine was lost: {failure}")
+
+
+@pytest.fixture
+def pyodide(realm: Realm, no_unhandled_rejections: None) -> Iterator[Interpreter]:
+    """Give the interpreter that all tests in this realm share; its global namespace is cleared afterwards."""
+    interpreter = Interpreter(realm, "shared")
+    interpreter.start()
+    yield interpreter
+    try:
+        interpreter.clean()
+    except (ThrownError, EngineFailure) as error:
+        if not isinstance(error, EngineFailure):
+            interpreter.forget()
+        pytest.fail(f"The interpreter did not survive the test: {error}")
+
+
+@pytest.fixture
+def fresh_pyodide(realm: Realm, no_unhandled_rejections: None) -> Iterator[Interpreter]:
+    """Give an interpreter of the test's own."""
+    interpreter = Interpreter(realm, "fresh")
+    interpreter.start()
+    yield interpreter
+    interpreter.forget()

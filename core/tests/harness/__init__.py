@@ -1,0 +1,1 @@
+"""Run snippets of JavaScript and Python in real engines."""
