@@ -68,7 +68,9 @@ def main() -> int:
     parser.add_argument("what", choices=["start", "programs", "size"])
     parser.add_argument("--peer", type=Path, required=True, help="the other distribution's folder")
     parser.add_argument("--dist", type=Path, default=CHECKOUT / "dist", help="ours (default: dist/)")
-    parser.add_argument("--node", default=shutil.which("node"), help="the Node.js to run under (default: the one on PATH)")
+    parser.add_argument(
+        "--node", default=shutil.which("node"), help="the Node.js to run under (default: the one on PATH)"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="processes per distribution (default: 3)")
     options = parser.parse_args()
     ours, peer = options.dist.resolve(), options.peer.resolve()

@@ -21,7 +21,7 @@ from runtime_build.main_module import MainModule  # noqa: E402
 from runtime_build.native import NativeObjects  # noqa: E402
 from runtime_build.sources import read_tree  # noqa: E402
 from runtime_build.stdlib import StandardLibrary  # noqa: E402
-from runtime_build.typescript import Bundles, esbuild_version  # noqa: E402
+from runtime_build.typescript import Bundles, Declarations, tool_version  # noqa: E402
 
 ABI_VERSION = "2025_0"  # the platform of PEP 783 whose flags these are
 OPTIMIZE = {Mode.FAST: ("-O2",), Mode.RELEASE: ("-O3", "-flto")}
@@ -46,7 +46,7 @@ def build(mode: Mode, jobs: int) -> Path:
         adaptor=(HERE / "native/call_adaptor/adaptor.wat").read_text(),
         version=version,
         abi_version=ABI_VERSION,
-        esbuild_version=esbuild_version(CHECKOUT),
+        esbuild_version=tool_version("esbuild"),
     )
     objects = NativeObjects(read_tree(HERE / "native", ["*.c", "*.h", "*.s"]), interpreter, ABI_CFLAGS, packages)
     main_module = MainModule(
@@ -59,19 +59,20 @@ def build(mode: Mode, jobs: int) -> Path:
         abi_flags=ABI_LDFLAGS,
         packages=packages,
     )
+    declarations = Declarations(
+        runtime=read_tree(HERE / "runtime", ["*.ts"]),
+        settings=(HERE / "tsconfig.json").read_text(),
+        typescript_version=tool_version("typescript"),
+    )
     stdlib = StandardLibrary(interpreter, read_tree(CHECKOUT / "pyodide-py/src", ["*.py"]))
 
     folder = CHECKOUT / "dist"
-    folder.mkdir(exist_ok=True)
-    for step in (bundles, main_module, stdlib):
-        for path in builder.result(step).iterdir():
-            if path.name != "runtime.pre.js":
-                dist.put(path, folder)
-    for name in dist.STATIC:
-        dist.put(HERE / "runtime" / name, folder)
+    results = [path for step in (bundles, declarations, main_module, stdlib) for path in builder.result(step).iterdir()]
+    static = [path for name in dist.STATIC for path in (HERE / "runtime" / name).iterdir() if path.is_file()]
+    dist.arrange(folder, [path for path in results if path.name != "runtime.pre.js"] + static)
     python_version = "3.13.5"
     dist.write_json(folder / "pyodide-lock.json", dist.lock_file(version, python_version, ABI_VERSION))
-    files = sorted(path.name for path in folder.iterdir() if path.suffix != ".whl" and not path.name.startswith("."))
+    files = sorted(path.name for path in folder.iterdir() if path.suffix not in dist.KEPT)
     dist.write_json(folder / "package.json", dist.package_json(version, files))
     return folder
 
@@ -79,7 +80,9 @@ def build(mode: Mode, jobs: int) -> Path:
 def main() -> int:
     """Build, and print where the result is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fast", action="store_true", help="for developers: without link-time optimisation and profile")
+    parser.add_argument(
+        "--fast", action="store_true", help="for developers: without link-time optimisation and profile"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="compilers at the same time")
     options = parser.parse_args()
     try:

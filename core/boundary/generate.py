@@ -44,15 +44,11 @@ class Function:
         return f"/* {self.doc} */\n{_c_type(self.result)}{self.name}({parameters});"
 
     def ts_signature(self) -> str:
-        parameters = ", ".join(
-            f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in self.parameters
-        )
+        parameters = ", ".join(f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in self.parameters)
         return f"({parameters}) => {TS_TYPES[self.result]}"
 
     def emscripten_signature(self) -> str:
-        return "".join(
-            EMSCRIPTEN_CODES[kind] for kind in (self.result, *(kind for kind, _ in self.parameters))
-        )
+        return "".join(EMSCRIPTEN_CODES[kind] for kind in (self.result, *(kind for kind, _ in self.parameters)))
 
 
 def _c_type(kind: str) -> str:
@@ -80,21 +76,14 @@ def parse_functions(path: Path) -> list[Function]:
                 f"{path.name}:{number}: expected 'result name(type argument, ...) [on throw: x]  sentence', got: {line}"
             )
         parameters = tuple(
-            (kind, name)
-            for kind, name in (
-                part.split() for part in match["parameters"].split(",") if part.strip()
-            )
+            (kind, name) for kind, name in (part.split() for part in match["parameters"].split(",") if part.strip())
         )
         unknown = {match["result"], *(kind for kind, _ in parameters)} - C_TYPES.keys()
         if unknown:
             raise ValueError(
                 f"{path.name}:{number}: unknown type {', '.join(sorted(unknown))}; known: {', '.join(C_TYPES)}"
             )
-        functions.append(
-            Function(
-                match["name"], match["result"], parameters, match["sentinel"], match["doc"].strip()
-            )
-        )
+        functions.append(Function(match["name"], match["result"], parameters, match["sentinel"], match["doc"].strip()))
     return functions
 
 
@@ -109,22 +98,17 @@ def parse_flags(path: Path) -> dict[str, list[tuple[str, str]]]:
     return groups
 
 
-def c_header(
-    imports: list[Function], exports: list[Function], flags: dict[str, list[tuple[str, str]]]
-) -> str:
+def c_header(imports: list[Function], exports: list[Function], flags: dict[str, list[tuple[str, str]]]) -> str:
     parts = [C_NOTE, "#pragma once", '#include "handle/js_handle.h"', ""]
     for prefix, bits in flags.items():
         parts.append(f"enum {prefix.lower()}_flags {{")
-        parts += [
-            f"  {prefix}_{flag} = 1 << {bit}, /* {doc} */" for bit, (flag, doc) in enumerate(bits)
-        ]
+        parts += [f"  {prefix}_{flag} = 1 << {bit}, /* {doc} */" for bit, (flag, doc) in enumerate(bits)]
         parts.append("};\n")
     parts.append("/* Imports: bodies in runtime/host-value/ and beside it. */\n")
     parts += [function.c_prototype() for function in imports]
     parts.append("\n/* Exports: what JavaScript calls. */\n")
     parts += [
-        f'/* {f.doc} */\n__attribute__((used, visibility("default")))\n'
-        + f.c_prototype().split("\n", 1)[1]
+        f'/* {f.doc} */\n__attribute__((used, visibility("default")))\n' + f.c_prototype().split("\n", 1)[1]
         for f in exports
     ]
     return "\n".join(parts) + "\n"
@@ -141,9 +125,7 @@ def ts_imports(imports: list[Function]) -> str:
         "/** What an import returns after its body threw; the others promise not to throw. */",
     ]
     parts.append("export const SENTINELS = {")
-    parts += [
-        f"  {name}: {'undefined' if value == '-' else value}," for name, value in sentinels.items()
-    ]
+    parts += [f"  {name}: {'undefined' if value == '-' else value}," for name, value in sentinels.items()]
     parts += ["} as const;", ""]
     return "\n".join(parts)
 
@@ -188,9 +170,7 @@ def ts_exports(exports: list[Function]) -> str:
     parts += ["  };", "}", ""]
     for function in exports:
         names = ", ".join(_ts_name(name) for _, name in function.parameters)
-        parameters = ", ".join(
-            f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in function.parameters
-        )
+        parameters = ", ".join(f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in function.parameters)
         parts += [
             f"/** {function.doc} */",
             f"export function {function.name}({parameters}): {TS_TYPES[function.result]} {{",
@@ -244,11 +224,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="report stale files, write nothing")
     options = parser.parse_args()
-    stale = [
-        (path, text)
-        for path, text in outputs().items()
-        if not path.exists() or path.read_text() != text
-    ]
+    stale = [(path, text) for path, text in outputs().items() if not path.exists() or path.read_text() != text]
     for path, text in stale:
         if options.check:
             print(

@@ -41,11 +41,8 @@ static PyMethodDef methods[] = {
 };
 
 static PyModuleDef definition = {
-  PyModuleDef_HEAD_INIT,
-  .m_name = "_pyodide_core",
-  .m_doc = "The bridge between Python and JavaScript.",
-  .m_size = -1,
-  .m_methods = methods,
+  PyModuleDef_HEAD_INIT, .m_name = "_pyodide_core", .m_doc = "The bridge between Python and JavaScript.",
+  .m_size = -1,          .m_methods = methods,
 };
 
 PyObject *

@@ -66,7 +66,11 @@ export interface Api {
 }
 
 /** Make the public API. `start` imports the Python side and must be called once the bridge is installed. */
-export function createApi(module: Module, privateApi: PrivateApi, streams: StreamSetter): { api: Api; start: () => void } {
+export function createApi(
+  module: Module,
+  privateApi: PrivateApi,
+  streams: StreamSetter,
+): { api: Api; start: () => void } {
   const python = new PythonModules();
   const api: Api = {
     version,

@@ -5,17 +5,11 @@ import os
 import shutil
 from pathlib import Path
 
-# Copied as they are, from core/runtime.
-STATIC = (
-    "node/python",
-    "node/python.bat",
-    "node/python_cli.mjs",
-    "node/python_cli_channel.mjs",
-    "node/python_cli_filesystem.mjs",
-    "node/python_cli_worker.mjs",
-    "pages/console.html",
-    "pages/console.mjs",
-)
+# Folders of core/runtime whose files are copied as they are.
+STATIC = ("node", "pages")
+
+GENERATED = frozenset({"package.json", "pyodide-lock.json"})
+KEPT = frozenset({".whl", ".tar", ".gz", ".bz2"})
 
 # Node's modules, which bundlers for pages must not look for.
 NODE_MODULES = ("child_process", "crypto", "fs", "fs/promises", "module", "path", "tty", "url", "vm", "ws")
@@ -30,11 +24,14 @@ def package_json(version: str, files: list[str]) -> dict[str, object]:
         "license": "MPL-2.0",
         "main": "pyodide.js",
         "module": "pyodide.mjs",
+        "types": "pyodide.d.ts",
         "exports": {
             ".": {
+                "types": "./pyodide.d.ts",
                 "import": "./pyodide.mjs",
                 "require": "./pyodide.js",
             },
+            "./ffi": {"types": "./ffi.d.ts"},
             "./pyodide.asm.wasm": "./pyodide.asm.wasm",
             "./pyodide.asm.js": "./pyodide.asm.js",
             "./python_stdlib.zip": "./python_stdlib.zip",
@@ -72,9 +69,25 @@ def write_json(path: Path, content: dict[str, object]) -> None:
     path.write_text(json.dumps(content, indent=2) + "\n")
 
 
+def arrange(folder: Path, files: list[Path]) -> None:
+    """Make `folder` hold these files and folders. What an earlier build left is removed, wheels and archives are not."""
+    folder.mkdir(exist_ok=True)
+    for path in files:
+        put(path, folder)
+    names = {path.name for path in files}
+    for path in folder.iterdir():
+        if path.name not in names | GENERATED and path.suffix not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def put(source: Path, folder: Path) -> None:
-    """Copy a file into the distribution in one go, unless it is there already."""
+    """Copy a file into `folder` in one go, or a folder file by file, unless it is there already."""
     target = folder / source.name
+    if source.is_dir():
+        target.mkdir(exist_ok=True)
+        for path in source.iterdir():
+            put(path, target)
+        return
     stat = source.stat()
     if target.exists() and (target.stat().st_mtime_ns, target.stat().st_size) == (stat.st_mtime_ns, stat.st_size):
         return

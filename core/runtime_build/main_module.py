@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.step import Step, Workspace
-
 from runtime_build.native import NativeObjects
 from runtime_build.typescript import Bundles
 

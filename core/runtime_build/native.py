@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.step import Step, Workspace
-
 from runtime_build.sources import SourceTree
 
 WARNINGS = (

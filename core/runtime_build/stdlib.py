@@ -13,7 +13,6 @@ from pathlib import Path
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.step import Step, Workspace
-
 from runtime_build.sources import SourceTree
 
 # Where the archive lies in the runtime's file system; part of every code object's file name.
@@ -25,7 +24,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 # Left out of the archive: what the distribution ships as packages, and what is no module.
 UNVENDORED = frozenset({"test", "pydoc_data", "_pydecimal.py", "lib-dynload", "site-packages", "__pycache__"})
 # Data and tests of packages, and what only other platforms import.
-UNUSED = frozenset({"_aix_support.py", "_ios_support.py", "_android_support.py", "_apple_support.py", "_osx_support.py"})
+UNUSED = frozenset(
+    {"_aix_support.py", "_ios_support.py", "_android_support.py", "_apple_support.py", "_osx_support.py"}
+)
 # Replaced by our own, in pyodide-py/src/stdlib.
 REPLACED = frozenset({"webbrowser.py"})
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from interpreter_build.errors import BuildError
 from interpreter_build.step import Step, Workspace
-
 from runtime_build.sources import SourceTree
 
 # Emscripten's own JavaScript tools read no newer syntax than this.
@@ -14,22 +13,31 @@ GLUE_TARGET = "es2021"
 LOADER_TARGET = "es2022"
 
 
-def find_esbuild(checkout: Path) -> Path:
-    """Return the esbuild that npm installed.
+NODE_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+
+
+def find_tool(package: str, command: str) -> Path:
+    """Return a command that npm installed.
 
     Raises:
         BuildError: it is not there.
     """
-    esbuild = checkout / "node_modules/.bin/esbuild"
-    if not esbuild.exists():
-        raise BuildError("esbuild is not installed: run `make`, or `npm ci` in the checkout")
-    return esbuild.resolve()
+    tool = NODE_MODULES / ".bin" / command
+    if not tool.exists():
+        raise BuildError(f"{package} is not installed: run `make`, or `npm ci` in the checkout")
+    return tool
 
 
-def esbuild_version(checkout: Path) -> str:
-    """Return the installed version, for the keys of steps."""
-    package = json.loads((find_esbuild(checkout).parents[1] / "package.json").read_text())
-    return str(package["version"])
+def tool_version(package: str) -> str:
+    """Return the installed version of an npm package, for the keys of steps.
+
+    Raises:
+        BuildError: it is not installed.
+    """
+    manifest = NODE_MODULES / package / "package.json"
+    if not manifest.exists():
+        raise BuildError(f"{package} is not installed: run `make`, or `npm ci` in the checkout")
+    return str(json.loads(manifest.read_text())["version"])
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,8 @@ class Bundles(Step):
         text.write_text(self.adaptor)
         adaptor = space.work / "adaptor.wasm"
         space.run(["wasm-as", "--enable-gc", "--enable-reference-types", text, "-o", adaptor], cwd=space.work)
-        esbuild = find_esbuild(Path(__file__).resolve().parents[2])
-        common = [
+        esbuild = find_tool("esbuild", "esbuild")
+        common: list[str | Path] = [
             esbuild,
             "--bundle",
             "--log-level=warning",
@@ -65,8 +73,39 @@ class Bundles(Step):
         space.run([*common, *module, *binary, f"--outfile={glue}"], cwd=tree)
         with glue.open("a") as file:
             file.write("PyodideRuntime.attach(Module);\n")
-        loader = [*common, f"--target={LOADER_TARGET}", "--minify-whitespace", "--minify-syntax", "--sourcemap"]
+        loader: list[str | Path] = [
+            *common,
+            f"--target={LOADER_TARGET}",
+            "--minify-whitespace",
+            "--minify-syntax",
+            "--sourcemap",
+        ]
         space.run([*loader, "index.ts", "--format=esm", f"--outfile={space.out}/pyodide.mjs"], cwd=tree)
         # The CommonJS test for `module` is meant: the same file is a classic script.
         classic = ["--format=iife", "--log-override:commonjs-variable-in-esm=silent"]
         space.run([*loader, "index-classic.ts", *classic, f"--outfile={space.out}/pyodide.js"], cwd=tree)
+
+
+@dataclass(frozen=True)
+class Declarations(Step):
+    """`pyodide.d.ts` and `ffi.d.ts`, which export from a folder of declarations, one per module."""
+
+    name = "declarations"
+
+    runtime: SourceTree
+    settings: str
+    typescript_version: str
+
+    def build(self, space: Workspace) -> None:
+        """Check the types of the whole runtime and emit those of the public modules."""
+        project = space.work
+        self.runtime.write(project / "runtime")
+        (project / "tsconfig.json").write_text(self.settings)
+        (project / "node_modules").symlink_to(NODE_MODULES)
+        tsc = find_tool("typescript", "tsc")
+        types = space.out / "types"
+        emit = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"]
+        folders = ["--rootDir", "runtime", "--outDir", str(types)]
+        space.run([tsc, "-p", project, *emit, *folders], cwd=project)
+        (space.out / "pyodide.d.ts").write_text('export * from "./types/index";\n')
+        (space.out / "ffi.d.ts").write_text('export * from "./types/ffi";\n')

@@ -4,6 +4,7 @@ import asyncio
 import traceback
 
 import pytest
+
 from _pyodide.evaluate import dedent, ends_with_semicolon, run, run_async
 
 

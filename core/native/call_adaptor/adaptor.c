@@ -59,18 +59,18 @@ typedef struct {
 #define VOID(parameters) (parameters)
 
 static const Slot type_slots[] = {
-  { offsetof(PyTypeObject, tp_dealloc), VOID(1) },       { offsetof(PyTypeObject, tp_getattr), GIVES(2) },
-  { offsetof(PyTypeObject, tp_setattr), GIVES(3) },      { offsetof(PyTypeObject, tp_repr), GIVES(1) },
-  { offsetof(PyTypeObject, tp_hash), GIVES(1) },         { offsetof(PyTypeObject, tp_call), GIVES(3) },
-  { offsetof(PyTypeObject, tp_str), GIVES(1) },          { offsetof(PyTypeObject, tp_getattro), GIVES(2) },
-  { offsetof(PyTypeObject, tp_setattro), GIVES(3) },     { offsetof(PyTypeObject, tp_traverse), GIVES(3) },
-  { offsetof(PyTypeObject, tp_clear), GIVES(1) },        { offsetof(PyTypeObject, tp_richcompare), GIVES(3) },
-  { offsetof(PyTypeObject, tp_iter), GIVES(1) },         { offsetof(PyTypeObject, tp_iternext), GIVES(1) },
-  { offsetof(PyTypeObject, tp_descr_get), GIVES(3) },    { offsetof(PyTypeObject, tp_descr_set), GIVES(3) },
-  { offsetof(PyTypeObject, tp_init), GIVES(3) },         { offsetof(PyTypeObject, tp_alloc), GIVES(2) },
-  { offsetof(PyTypeObject, tp_new), GIVES(3) },          { offsetof(PyTypeObject, tp_free), VOID(1) },
-  { offsetof(PyTypeObject, tp_is_gc), GIVES(1) },        { offsetof(PyTypeObject, tp_del), VOID(1) },
-  { offsetof(PyTypeObject, tp_finalize), VOID(1) },      { offsetof(PyTypeObject, tp_vectorcall), GIVES(4) },
+  { offsetof(PyTypeObject, tp_dealloc), VOID(1) },    { offsetof(PyTypeObject, tp_getattr), GIVES(2) },
+  { offsetof(PyTypeObject, tp_setattr), GIVES(3) },   { offsetof(PyTypeObject, tp_repr), GIVES(1) },
+  { offsetof(PyTypeObject, tp_hash), GIVES(1) },      { offsetof(PyTypeObject, tp_call), GIVES(3) },
+  { offsetof(PyTypeObject, tp_str), GIVES(1) },       { offsetof(PyTypeObject, tp_getattro), GIVES(2) },
+  { offsetof(PyTypeObject, tp_setattro), GIVES(3) },  { offsetof(PyTypeObject, tp_traverse), GIVES(3) },
+  { offsetof(PyTypeObject, tp_clear), GIVES(1) },     { offsetof(PyTypeObject, tp_richcompare), GIVES(3) },
+  { offsetof(PyTypeObject, tp_iter), GIVES(1) },      { offsetof(PyTypeObject, tp_iternext), GIVES(1) },
+  { offsetof(PyTypeObject, tp_descr_get), GIVES(3) }, { offsetof(PyTypeObject, tp_descr_set), GIVES(3) },
+  { offsetof(PyTypeObject, tp_init), GIVES(3) },      { offsetof(PyTypeObject, tp_alloc), GIVES(2) },
+  { offsetof(PyTypeObject, tp_new), GIVES(3) },       { offsetof(PyTypeObject, tp_free), VOID(1) },
+  { offsetof(PyTypeObject, tp_is_gc), GIVES(1) },     { offsetof(PyTypeObject, tp_del), VOID(1) },
+  { offsetof(PyTypeObject, tp_finalize), VOID(1) },   { offsetof(PyTypeObject, tp_vectorcall), GIVES(4) },
 };
 
 static const Slot async_slots[] = {

@@ -25,4 +25,8 @@ void JsRef_Clear(JsRef *handle);
 bool JsVal_IsNull(JsVal value);
 
 /* JavaScript's null, which tells a caller in JavaScript to look for a Python exception. */
-static inline JsVal JsVal_Null(void) { return __builtin_wasm_ref_null_extern(); }
+static inline JsVal
+JsVal_Null(void)
+{
+  return __builtin_wasm_ref_null_extern();
+}

@@ -28,7 +28,8 @@ JsProxy_GetJsAttr(JsVal object, JsRef receiver, PyObject *name)
 static bool
 is_module_attribute(PyObject *name)
 {
-  static const char *const names[] = { "__path__", "__spec__", "__loader__", "__package__", "__name__", "__file__", "__cached__" };
+  static const char *const names[] = { "__path__", "__spec__", "__loader__", "__package__",
+                                       "__name__", "__file__", "__cached__" };
   if (PyUnicode_READ_CHAR(name, 0) != '_') {
     return false;
   }

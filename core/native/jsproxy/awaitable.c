@@ -20,7 +20,10 @@ promise_then(PyObject *self, PyObject *const *args, Py_ssize_t count)
 }
 
 static PyMethodDef promise_then_definition = {
-  "promise_then", _PyCFunction_CAST(promise_then), METH_FASTCALL, "Call back when the promise is settled.",
+  "promise_then",
+  _PyCFunction_CAST(promise_then),
+  METH_FASTCALL,
+  "Call back when the promise is settled.",
 };
 
 PyObject *

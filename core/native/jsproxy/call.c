@@ -9,7 +9,8 @@
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
-/* What a call through JavaScript and back into Python takes of the engine's stack, in units of the C recursion limit. */
+/* What a call through JavaScript and back into Python takes of the engine's stack, in units of the C recursion limit.
+ */
 #define JS_CALL_UNITS 16
 
 static int
@@ -122,6 +123,7 @@ jsproxy_new(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *k
 }
 
 PyMethodDef JsProxy_CallableMethods[] = {
-  { "new", _PyCFunction_CAST(jsproxy_new), METH_FASTCALL | METH_KEYWORDS, "Construct: JavaScript's `new object(...)`." },
+  { "new", _PyCFunction_CAST(jsproxy_new), METH_FASTCALL | METH_KEYWORDS,
+    "Construct: JavaScript's `new object(...)`." },
   { NULL },
 };

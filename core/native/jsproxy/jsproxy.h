@@ -72,9 +72,9 @@ PyObject *JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargs
 PyObject *JsProxy_RichCompare(PyObject *self, PyObject *other, int op);
 PyObject *JsProxy_Await(PyObject *self);
 
-extern PyMethodDef JsProxy_Methods[];          /* dir, on every proxy */
-extern PyGetSetDef JsProxy_GetSet[];           /* typeof */
-extern PyMethodDef JsProxy_CallableMethods[];  /* new */
+extern PyMethodDef JsProxy_Methods[];         /* dir, on every proxy */
+extern PyGetSetDef JsProxy_GetSet[];          /* typeof */
+extern PyMethodDef JsProxy_CallableMethods[]; /* new */
 Py_ssize_t JsProxy_Length(PyObject *self);
 PyObject *JsProxy_ArraySubscript(PyObject *self, PyObject *key);
 int JsProxy_ArrayAssign(PyObject *self, PyObject *key, PyObject *value);

@@ -79,7 +79,8 @@ new_type(int flags)
   PyType_Slot slots[16];
   int count = 0;
   unsigned int vectorcall = 0;
-#define SLOT(id, function) slots[count++] = (PyType_Slot){ Py_##id, function }
+#define SLOT(id, function)                                                                                             \
+  slots[count++] = (PyType_Slot) { Py_##id, function }
   if (flags & JSPROXY_CALLABLE) {
     SLOT(tp_call, PyVectorcall_Call);
     SLOT(tp_members, callable_members);

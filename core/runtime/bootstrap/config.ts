@@ -50,7 +50,11 @@ const DEFAULT_HOME = "/home/pyodide";
  * @param base where the loader came from: ends with a slash.
  * @param resolve how this environment joins a base and a relative address.
  */
-export function completeConfig(options: LoadOptions, base: string, resolve: (url: string, base: string) => string): Config {
+export function completeConfig(
+  options: LoadOptions,
+  base: string,
+  resolve: (url: string, base: string) => string,
+): Config {
   let indexURL = options.indexURL === undefined ? base : resolve(options.indexURL, "");
   if (!indexURL.endsWith("/")) {
     indexURL += "/";

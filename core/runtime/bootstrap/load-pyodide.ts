@@ -127,4 +127,3 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
   await prepareFiles(module, config, await stdlib);
   return module.API.finalizeBootstrap();
 }
-

@@ -45,4 +45,3 @@ export function stringFromUcs2(data: Pointer, length: number): string {
 export function stringFromUcs4(data: Pointer, length: number): string {
   return fromUnits(HEAPU32.subarray(data >>> 2, (data >>> 2) + length), String.fromCodePoint);
 }
-

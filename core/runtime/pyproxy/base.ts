@@ -38,7 +38,9 @@ export class PyProxy {
   /** `repr(object)`, which Node's inspector shows. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     const state = stateOf(this);
-    return state.pointer === 0 ? "PyProxy (destroyed)" : `PyProxy ${String(py_repr(state.pointer) ?? throwPythonError())}`;
+    return state.pointer === 0
+      ? "PyProxy (destroyed)"
+      : `PyProxy ${String(py_repr(state.pointer) ?? throwPythonError())}`;
   }
 
   /** Give the Python object up; every later use throws. The second call does nothing. */

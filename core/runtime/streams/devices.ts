@@ -93,4 +93,3 @@ function openAs(FS: FileSystem, path: string, fd: number): void {
     throw new Error(`Expected ${path} to get file descriptor ${fd}, not ${stream.fd}`);
   }
 }
-

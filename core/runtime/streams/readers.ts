@@ -113,6 +113,8 @@ export class PieceReader implements Reader {
     if (piece instanceof ArrayBuffer) {
       return new Uint8Array(piece);
     }
-    throw new TypeError("The stdin handler must return a string, an ArrayBuffer, a typed array, a number, null or undefined");
+    throw new TypeError(
+      "The stdin handler must return a string, an ArrayBuffer, a typed array, a number, null or undefined",
+    );
   }
 }

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 class AsyncioFinder:
     """Find asyncio where it is, with a loader that installs the event loop behind the import."""
 
-    def find_spec(self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None) -> "ModuleSpec | None":
+    def find_spec(
+        self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
+    ) -> "ModuleSpec | None":
         if name != "asyncio":
             return None
         sys.meta_path.remove(self)
@@ -28,7 +30,7 @@ class AsyncioFinder:
                 install()
 
             # zipimporter is one object for a whole archive: the spec gets a loader of its own.
-            spec.loader = _OneModuleLoader(spec.loader, exec_module)
+            spec.loader = _OneModuleLoader(spec.loader, exec_module)  # type: ignore[assignment]
         return spec
 
 

@@ -50,12 +50,14 @@ def compile_source(source: str, filename: str, flags: int) -> "tuple[CodeType, C
     source = dedent(source)
     module = compile(source, filename, "exec", flags | ONLY_AST, dont_inherit=True)
     body = module.body
-    last = None
+    last: _ast.Expression | None = None
     if body and isinstance(body[-1], _ast.Expr) and not ends_with_semicolon(source):
         last = _ast.Expression(body.pop().value)
     remember_source(source, filename)
     statements = compile(module, filename, "exec", flags, dont_inherit=True)
-    return statements, last and compile(last, filename, "eval", flags, dont_inherit=True)
+    if last is None:
+        return statements, None
+    return statements, compile(last, filename, "eval", flags, dont_inherit=True)
 
 
 def dedent(source: str) -> str:

@@ -15,12 +15,14 @@ js_modules: "dict[str, Any]" = {}
 class JsFinder:
     """Find the modules that were registered, and the object-valued properties of those as submodules."""
 
-    def find_spec(self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None) -> ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
+    ) -> ModuleSpec | None:
         parent, _, child = name.rpartition(".")
         if not parent:
             if name not in js_modules:
                 return None
-            return ModuleSpec(name, JsLoader(js_modules[name]), origin="JavaScript", is_package=True)
+            return _spec(name, js_modules[name])
         if parent.partition(".")[0] not in js_modules:
             return None
         try:
@@ -29,7 +31,12 @@ class JsFinder:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name) from None
         if not is_js_proxy(value):
             raise ModuleNotFoundError(f"No module named {name!r}; {parent!r} is not a package", name=name)
-        return ModuleSpec(name, JsLoader(value), origin="JavaScript", is_package=True)
+        return _spec(name, value)
+
+
+def _spec(name: str, proxy: "Any") -> ModuleSpec:
+    # importlib.abc, which has the class that the annotation wants, is not worth its time at every start.
+    return ModuleSpec(name, JsLoader(proxy), origin="JavaScript", is_package=True)  # type: ignore[arg-type]
 
 
 class JsLoader:

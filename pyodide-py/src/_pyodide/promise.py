@@ -25,7 +25,9 @@ def future_of(then: Callable[[Callable[[Any], None], Callable[[BaseException], N
     return future
 
 
-def settle_with(awaitable: Awaitable[Any], resolve: Callable[[Any], None], reject: Callable[[BaseException], None]) -> bool:
+def settle_with(
+    awaitable: Awaitable[Any], resolve: Callable[[Any], None], reject: Callable[[BaseException], None]
+) -> bool:
     """Schedule an awaitable and call resolve or reject, functions of a JavaScript promise, when it is done."""
 
     def on_done(future: asyncio.Future[Any]) -> None:

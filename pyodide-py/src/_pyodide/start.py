@@ -19,7 +19,7 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     """
     js_import.install(js, pyodide_js)
     asyncio_hook.install()
-    stdlib_sources.install(lambda: pyodide_js._api.loadStdlibSources())
+    stdlib_sources.install(pyodide_js)
     for stream in _output_streams():
         # A page has no moment at which Python ends and flushes.
         stream.reconfigure(line_buffering=True)

@@ -8,17 +8,18 @@ import zipimport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from typing import Any
 
 COMPILED = "/lib/python313.zip"
 SOURCES = "/lib/python313_sources.zip"
 
 
-def install(fetch: "Callable[[], bool]") -> None:
+def install(pyodide_js: "Any") -> None:
     """Let the loader of the compiled modules answer get_source (PEP 302) from the other archive.
 
     Args:
-        fetch: Puts the archive where SOURCES says and tells whether it could.
+        pyodide_js: The proxy of this interpreter's API, whose _api.loadStdlibSources puts the archive where SOURCES says
+            and tells whether it could.
     """
     original = zipimport.zipimporter.get_source
     available: bool | None = None
@@ -29,7 +30,7 @@ def install(fetch: "Callable[[], bool]") -> None:
         if source is not None or self.archive != COMPILED:
             return source
         if available is None:
-            available = fetch()
+            available = bool(pyodide_js._api.loadStdlibSources())
         if not available:
             return None
         return original(zipimport.zipimporter(f"{SOURCES}/{self.prefix}"), fullname)

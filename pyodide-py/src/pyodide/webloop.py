@@ -45,29 +45,35 @@ class WebLoop(asyncio.AbstractEventLoop):
     def run_forever(self) -> None:
         """Do nothing: JavaScript's loop goes on by itself when this call has returned."""
 
-    def run_until_complete[T](self, future: Awaitable[T]) -> asyncio.Future[T]:
+    def run_until_complete[T](self, future: Awaitable[T]) -> asyncio.Future[T]:  # type: ignore[override]
         """Schedule an awaitable. Returns its future, not its result: that comes when JavaScript's loop gets to it."""
         return asyncio.ensure_future(future, loop=self)
 
     def time(self) -> float:
         return time.monotonic()
 
-    def call_soon(self, callback: Callable[..., object], *args: Any, context: contextvars.Context | None = None) -> asyncio.Handle:
+    def call_soon[*Args](
+        self, callback: Callable[[*Args], object], *args: *Args, context: contextvars.Context | None = None
+    ) -> asyncio.Handle:
         handle = asyncio.Handle(callback, args, self, context=context)
         schedule(lambda: _run(handle), 0.0)
         return handle
 
     call_soon_threadsafe = call_soon  # there are no other threads
 
-    def call_later(
-        self, delay: float, callback: Callable[..., object], *args: Any, context: contextvars.Context | None = None
+    def call_later[*Args](
+        self,
+        delay: float,
+        callback: Callable[[*Args], object],
+        *args: *Args,
+        context: contextvars.Context | None = None,
     ) -> asyncio.TimerHandle:
         if delay < 0:
             raise ValueError("Can't schedule in the past")
         return self.call_at(self.time() + delay, callback, *args, context=context)
 
-    def call_at(
-        self, when: float, callback: Callable[..., object], *args: Any, context: contextvars.Context | None = None
+    def call_at[*Args](
+        self, when: float, callback: Callable[[*Args], object], *args: *Args, context: contextvars.Context | None = None
     ) -> asyncio.TimerHandle:
         handle = asyncio.TimerHandle(when, callback, args, self, context=context)
         schedule(lambda: _run(handle), max(when - self.time(), 0.0) * MILLISECONDS)
@@ -79,13 +85,11 @@ class WebLoop(asyncio.AbstractEventLoop):
     def create_future(self) -> asyncio.Future[Any]:
         return asyncio.Future(loop=self)
 
-    def create_task[T](
-        self, coro: Coroutine[Any, Any, T], *, name: str | None = None, context: contextvars.Context | None = None
-    ) -> asyncio.Task[T]:
+    def create_task[T](self, coro: Coroutine[Any, Any, T], **options: Any) -> asyncio.Task[T]:
         if self._task_factory is not None:
-            task: asyncio.Task[T] = self._task_factory(self, coro, name=name, context=context)
+            task: asyncio.Task[T] = self._task_factory(self, coro, **options)
             return task
-        return asyncio.Task(coro, loop=self, name=name, context=context)
+        return asyncio.Task(coro, loop=self, **options)
 
     def set_task_factory(self, factory: Any) -> None:
         self._task_factory = factory
@@ -93,7 +97,9 @@ class WebLoop(asyncio.AbstractEventLoop):
     def get_task_factory(self) -> Any:
         return self._task_factory
 
-    def set_exception_handler(self, handler: Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None) -> None:
+    def set_exception_handler(
+        self, handler: Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None
+    ) -> None:
         self._exception_handler = handler
 
     def get_exception_handler(self) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None:
@@ -129,7 +135,7 @@ class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
     """One WebLoop for everything: there is one thread."""
 
     def __init__(self) -> None:
-        self._loop = WebLoop()
+        self._loop = WebLoop()  # type: ignore[abstract] # sockets, pipes and signals are not to be had
 
     def get_event_loop(self) -> asyncio.AbstractEventLoop:
         return self._loop
@@ -143,6 +149,6 @@ class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
 
 def install() -> None:
     """Make WebLoop asyncio's loop, running from now on."""
-    policy = WebLoopPolicy()
+    policy = WebLoopPolicy()  # type: ignore[abstract] # there are no child processes to watch
     asyncio.set_event_loop_policy(policy)
     asyncio._set_running_loop(policy.get_event_loop())

@@ -26,7 +26,9 @@ async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await nodeModule<Fs>("fs").promises.readFile(fileName(url)));
   } catch (error) {
     const code = (error as { code?: string }).code;
-    throw new LoadError(url, code === "ENOENT" ? "there is no such file" : `reading it failed (${String(error)})`, { cause: error });
+    throw new LoadError(url, code === "ENOENT" ? "there is no such file" : `reading it failed (${String(error)})`, {
+      cause: error,
+    });
   }
 }
 

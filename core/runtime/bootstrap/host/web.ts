@@ -7,7 +7,10 @@ declare const document: Document | undefined;
 
 async function request(url: string): Promise<Response> {
   if (url.startsWith("file:")) {
-    throw new LoadError(url, "browsers do not let a page from file:// read other files; serve the folder over HTTP, for example with `pyodide serve`");
+    throw new LoadError(
+      url,
+      "browsers do not let a page from file:// read other files; serve the folder over HTTP, for example with `pyodide serve`",
+    );
   }
   let response: Response;
   try {

@@ -1,0 +1,10 @@
+/**
+ * Names in scope where the runtime is bundled into: variables of emscripten's module function. The views are replaced
+ * whenever memory grows, so they must be read anew after every call into wasm.
+ */
+declare const HEAP8: Int8Array;
+declare const HEAPU8: Uint8Array;
+declare const HEAPU16: Uint16Array;
+declare const HEAPU32: Uint32Array;
+declare const wasmTable: WebAssembly.Table;
+declare const wasmExports: WebAssembly.Exports;
