@@ -29,9 +29,9 @@ def create() -> Path:
     if root.is_dir():
         return root
     host.ensure_tools()
-    print("Making the build environment, a Debian 13 root filesystem (once; about 2 minutes):", file=sys.stderr, flush=True)
+    print("Making the build environment, a Debian 13 root filesystem (once; about 2 minutes):", file=sys.stderr)
     cache.make_once(root, lambda partial, lock: _bootstrap(partial, packages, lock))
-    print(f"The build environment is ready: {root}", file=sys.stderr, flush=True)
+    print(f"The build environment is ready: {root}", file=sys.stderr)
     return root
 
 
@@ -46,7 +46,15 @@ def _bootstrap(root: Path, packages: list[str], lock: int) -> None:
         mirror = _mirror_arguments(Path(scratch))
         if os.geteuid() == 0:
             # In namespaces of its own, all that mmdebstrap starts and mounts disappears with it when it is killed.
-            namespace = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc"]
+            namespace = [
+                "unshare",
+                "--mount",
+                "--propagation=private",
+                "--mount-proc",
+                "--pid",
+                "--fork",
+                "--kill-child",
+            ]
             _run_with_progress([*namespace, *command, "--mode=root", "--format=directory", str(root), *mirror], lock)
             return
         # Unpacked by the user, every file is the user's: readable, and removable without a user namespace.
@@ -86,9 +94,9 @@ def _run_with_progress(command: list[str], lock: int) -> None:
     """Run mmdebstrap, showing its steps; explain a failure."""
     last_lines: list[str] = []
     dying_with_us = ["setpriv", "--pdeathsig", "KILL", *command]
-    with timed_steps() as show, subprocess.Popen(
-        dying_with_us, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=[lock]
-    ) as process:
+    nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
+    process = subprocess.Popen(dying_with_us, stdin=nothing, stderr=pipe, text=True, errors="replace", pass_fds=[lock])
+    with timed_steps() as show, process:
         assert process.stderr is not None
         try:
             for line in map(str.rstrip, process.stderr):
@@ -110,7 +118,7 @@ def _explanation(output: str) -> str:
             "The host does not have the key that Debian 13 is signed with: update the package debian-archive-keyring "
             "(2025.1 or newer)."
         )
-    elif re.search(r"Could not resolve|Could not connect|Temporary failure|Connection timed out|404  Not Found", output):
+    elif re.search(r"Could not (resolve|connect)|Temporary failure|Connection timed out|404  Not Found", output):
         advice = (
             "The mirror could not be reached. It is taken from the host's apt sources, with apt's proxy settings; "
             "PYODIDE_DEBIAN_MIRROR=ADDRESS names another one."
@@ -124,17 +132,15 @@ def _explanation(output: str) -> str:
     return f"{output}\nMaking the build environment failed. {advice}"
 
 
-def main() -> int:
+def main() -> None:
     """Make the environment and print where it is."""
     # A terminated run must unwind, so that what is half made is removed now and not by the next run.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         print(create())
     except EnvironmentFailure as failure:
-        print(failure, file=sys.stderr)
-        return 1
-    return 0
+        sys.exit(str(failure))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

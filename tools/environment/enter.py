@@ -1,4 +1,7 @@
-"""Run a command in the build environment, making the environment on first use:  enter.py [--] COMMAND [ARGUMENT...]"""
+"""Run a command in the build environment, making the environment on first use.
+
+Usage: enter.py [--] COMMAND [ARGUMENT...]
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import host
 import recipe
@@ -36,23 +40,23 @@ def _link(root: Path) -> None:
     temporary.replace(LINK)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> NoReturn:
     """Become the command."""
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]
     if not arguments:
         print(__doc__, file=sys.stderr)
-        return 2
+        sys.exit(2)
+    # A terminated run must unwind, so that what is half made is removed now and not by the next run.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         root = root_for_this_host()
     except EnvironmentFailure as failure:
-        print(failure, file=sys.stderr)
-        return 1
+        sys.exit(str(failure))
     except KeyboardInterrupt:
-        return 130
+        sys.exit(130)
     os.execv("/bin/sh", ["sh", str(ENTER), root, *arguments])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

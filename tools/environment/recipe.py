@@ -19,7 +19,7 @@ _EXCLUDED_PATHS = [
     "/usr/share/locale/*",
     "/usr/share/gtk-doc/*",
     "/usr/share/lintian/*",
-    # Emscripten's libraries for threads and wasm workers: more than a gigabyte that a module without threads never links.
+    # Emscripten's libraries for threads and wasm workers: over a gigabyte, which modules without threads never link.
     "/usr/share/emscripten/cache/sysroot/lib/*-mt*.a",
     "/usr/share/emscripten/cache/sysroot/lib/*-ww*.a",
 ]
