@@ -40,14 +40,17 @@ class Function:
     doc: str
 
     def c_prototype(self) -> str:
+        """Declare it in C, under its sentence."""
         parameters = ", ".join(f"{_c_type(kind)}{name}" for kind, name in self.parameters) or "void"
         return f"/* {self.doc} */\n{_c_type(self.result)}{self.name}({parameters});"
 
     def ts_signature(self) -> str:
+        """Return its TypeScript function type."""
         parameters = ", ".join(f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in self.parameters)
         return f"({parameters}) => {TS_TYPES[self.result]}"
 
     def emscripten_signature(self) -> str:
+        """Return emscripten's code for its type, as in a `__sig` property."""
         return "".join(EMSCRIPTEN_CODES[kind] for kind in (self.result, *(kind for kind, _ in self.parameters)))
 
 
@@ -99,6 +102,7 @@ def parse_flags(path: Path) -> dict[str, list[tuple[str, str]]]:
 
 
 def c_header(imports: list[Function], exports: list[Function], flags: dict[str, list[tuple[str, str]]]) -> str:
+    """Return boundary.gen.h."""
     parts = [C_NOTE, "#pragma once", '#include "handle/js_handle.h"', ""]
     for prefix, bits in flags.items():
         parts.append(f"enum {prefix.lower()}_flags {{")
@@ -115,6 +119,7 @@ def c_header(imports: list[Function], exports: list[Function], flags: dict[str, 
 
 
 def ts_imports(imports: list[Function]) -> str:
+    """Return the interface of the imports and the sentinels of those that may throw."""
     sentinels = {f.name: f.sentinel for f in imports if f.sentinel is not None}
     parts = [TS_NOTE, 'import type { Pointer } from "./heap";', "", "export interface Imports {"]
     for function in imports:
@@ -131,6 +136,7 @@ def ts_imports(imports: list[Function]) -> str:
 
 
 def ts_exports(exports: list[Function]) -> str:
+    """Return one guarded function for each export."""
     parts = [
         TS_NOTE,
         'import { fatal } from "../error/fatal";',
@@ -185,6 +191,7 @@ def ts_exports(exports: list[Function]) -> str:
 
 
 def ts_flags(flags: dict[str, list[tuple[str, str]]]) -> str:
+    """Return the capability bits as enums."""
     parts = [TS_NOTE]
     for prefix, bits in flags.items():
         name = {"JSPROXY": "JsProxyFlag", "PYPROXY": "PyProxyFlag"}[prefix]
@@ -221,6 +228,7 @@ def outputs() -> dict[Path, str]:
 
 
 def main() -> int:
+    """Write the files, or check them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="report stale files, write nothing")
     options = parser.parse_args()

@@ -37,8 +37,8 @@ export interface PrivateApi {
   initializeStreams(defaults: DefaultStreams): StreamSetter;
   /** The loader and workerd: start Python and make the public API. */
   finalizeBootstrap(): Api;
-  /** Python (_pyodide.stdlib_sources): put the sources of the standard library into the file system. */
-  loadStdlibSources(): boolean;
+  /** Python (_pyodide): put a file of the distribution into the file system, while Python waits. */
+  fetchFile(name: string, path: string): boolean;
   /** The `python` command: run what the command line in config.args says, give the exit status. */
   runMain(): number;
 }
@@ -80,12 +80,12 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       api.public_api = publicApi;
       return publicApi;
     },
-    loadStdlibSources() {
-      const archive = settings.config.readSync("python_stdlib_sources.zip");
-      if (archive !== undefined) {
-        module.FS.writeFile("/lib/python313_sources.zip", archive, { canOwn: true });
+    fetchFile(name, path) {
+      const bytes = settings.config.readSync(name);
+      if (bytes !== undefined) {
+        module.FS.writeFile(path, bytes, { canOwn: true });
       }
-      return archive !== undefined;
+      return bytes !== undefined;
     },
     runMain: runtime_run_main,
   };

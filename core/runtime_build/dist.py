@@ -70,7 +70,7 @@ def write_json(path: Path, content: dict[str, object]) -> None:
 
 
 def arrange(folder: Path, files: list[Path]) -> None:
-    """Make `folder` hold these files and folders. What an earlier build left is removed, wheels and archives are not."""
+    """Make `folder` hold these files and folders, and no leftovers but wheels and archives."""
     folder.mkdir(exist_ok=True)
     for path in files:
         put(path, folder)

@@ -6,6 +6,7 @@ archive of their own, which is fetched when the first such line is shown.
 
 import importlib.util
 import marshal
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,9 +32,13 @@ UNUSED = frozenset(
 REPLACED = frozenset({"webbrowser.py"})
 
 
+# Extension modules that are fetched when they are imported: the same as in _pyodide/extension_modules.py.
+ON_DEMAND = ("_lzma", "_sqlite3")
+
+
 @dataclass(frozen=True)
 class StandardLibrary(Step):
-    """`python_stdlib.zip` and `python_stdlib_sources.zip`."""
+    """`python_stdlib.zip`, `python_stdlib_sources.zip`, and the extension modules that are fetched on demand."""
 
     name = "stdlib"
 
@@ -44,6 +49,9 @@ class StandardLibrary(Step):
         """Compile and pack every module."""
         own = self.pyodide_py.write(space.work / "pyodide-py")
         stdlib = space.result(self.interpreter) / "lib/python3.13"
+        for name in ON_DEMAND:
+            (library,) = (stdlib / "lib-dynload").glob(f"{name}.*.so")
+            shutil.copy2(library, space.out)
         modules = [*standard_modules(stdlib), *((own / path, path) for path in self.pyodide_py.named(".py"))]
         modules.sort(key=lambda module: module[1])
         with (

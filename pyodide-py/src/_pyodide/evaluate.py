@@ -71,9 +71,10 @@ def dedent(source: str) -> str:
 
 
 def ends_with_semicolon(source: str) -> bool:
-    """Tell whether the last statement is followed by a semicolon, which asks for no value."""
-    if ";" not in source[source.rstrip().rfind("\n") + 1 :]:
-        return False
+    """Tell whether the last statement of source, which compiles, is followed by a semicolon: that asks for no value."""
+    source = source.rstrip()
+    if "#" not in source[source.rfind("\n") + 1 :]:
+        return source.endswith(";")
     import io
     import tokenize
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from _pyodide import asyncio_hook, js_import, stdlib_sources
+from _pyodide import asyncio_hook, extension_modules, js_import, stdlib_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     js_import.install(js, pyodide_js)
     asyncio_hook.install()
     stdlib_sources.install(pyodide_js)
+    extension_modules.install(pyodide_js)
     for stream in _output_streams():
         # A page has no moment at which Python ends and flushes.
         stream.reconfigure(line_buffering=True)

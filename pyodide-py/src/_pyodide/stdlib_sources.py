@@ -18,8 +18,8 @@ def install(pyodide_js: "Any") -> None:
     """Let the loader of the compiled modules answer get_source (PEP 302) from the other archive.
 
     Args:
-        pyodide_js: The proxy of this interpreter's API, whose _api.loadStdlibSources puts the archive where SOURCES says
-            and tells whether it could.
+        pyodide_js: The proxy of this interpreter's API, whose _api.fetchFile puts a file of the distribution into the
+            file system and tells whether it could.
     """
     original = zipimport.zipimporter.get_source
     available: bool | None = None
@@ -30,7 +30,7 @@ def install(pyodide_js: "Any") -> None:
         if source is not None or self.archive != COMPILED:
             return source
         if available is None:
-            available = bool(pyodide_js._api.loadStdlibSources())
+            available = bool(pyodide_js._api.fetchFile("python_stdlib_sources.zip", SOURCES))
         if not available:
             return None
         return original(zipimport.zipimporter(f"{SOURCES}/{self.prefix}"), fullname)
