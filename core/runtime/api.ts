@@ -85,7 +85,7 @@ export function createApi(
     },
     ffi: Object.freeze({ PyProxy, PythonError, FatalError }),
     runPython: (code, options) => python.run(code, options),
-    runPythonAsync: async (code, options) => await python.runAsync(code, options),
+    runPythonAsync: (code, options) => python.runAsync(code, options),
     pyimport: (name) => python.importName(name),
     registerJsModule: (name, object) => python.registerJsModule(name, object),
     unregisterJsModule: (name) => python.unregisterJsModule(name),

@@ -4,10 +4,11 @@
  */
 
 import { createApi, type Api } from "./api";
-import { runtime_install_bridge, runtime_run_main, runtime_start } from "./boundary/exports.gen";
+import { js_handle_count, runtime_install_bridge, runtime_run_main, runtime_start } from "./boundary/exports.gen";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { throwPythonError } from "./error/python-error";
+import { proxyCount } from "./pyproxy/state";
 import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
@@ -39,6 +40,8 @@ export interface PrivateApi {
   finalizeBootstrap(): Api;
   /** Python (_pyodide): put a file of the distribution into the file system, while Python waits. */
   fetchFile(name: string, path: string): boolean;
+  /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
+  referenceCounts(): { handles: number; proxies: number };
   /** The `python` command: run what the command line in config.args says, give the exit status. */
   runMain(): number;
 }
@@ -87,6 +90,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       }
       return bytes !== undefined;
     },
+    referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
     runMain: runtime_run_main,
   };
   onFatal((error) => api.on_fatal?.(error));

@@ -19,22 +19,28 @@ interface Callable {
   callKwargs(...args: unknown[]): unknown;
 }
 
-interface Evaluation {
-  run: Callable;
-  run_async: Callable;
-}
-
 interface JsImport {
   register_js_module: Callable;
   unregister_js_module: Callable;
+  import_name: Callable;
+}
+
+type Module = Record<string, unknown> & { destroy(): void };
+
+/** Take members out of a module, each a value or a PyProxy that is kept. */
+function importMembers<Name extends string>(moduleName: string, ...names: Name[]): Record<Name, unknown> {
+  const module = importModule(moduleName);
+  const members = Object.fromEntries(names.map((name) => [name, module[name]]));
+  module.destroy();
+  return members as Record<Name, unknown>;
 }
 
 /** Import a module as a PyProxy. */
-function importModule(name: string): unknown {
+function importModule(name: string): Module {
   const object: Pointer = toPy(name);
   const module = py_import(object);
   py_decref(object);
-  return module ?? throwPythonError();
+  return (module ?? throwPythonError()) as Module;
 }
 
 export class PythonModules {
@@ -43,45 +49,53 @@ export class PythonModules {
   #run!: Callable;
   #runAsync!: Callable;
   #jsImport: JsImport | undefined;
-  #importName: Callable | undefined;
 
   /** Import what every page needs. The rest is imported on first use: each module costs start-up time. */
   start(): void {
-    const evaluation = importModule("_pyodide.evaluate") as Evaluation;
-    this.#run = evaluation.run;
-    this.#runAsync = evaluation.run_async;
+    const { run, run_async } = importMembers("_pyodide.evaluate", "run", "run_async");
+    this.#run = run as Callable;
+    this.#runAsync = run_async as Callable;
   }
 
   get globals(): object {
-    return (this.#globals ??= (importModule("__main__") as { __dict__: object }).__dict__);
+    return (this.#globals ??= importMembers("__main__", "__dict__").__dict__ as object);
   }
 
   get pyodide(): object {
-    return (this.#pyodide ??= importModule("pyodide") as object);
+    return (this.#pyodide ??= importModule("pyodide"));
   }
 
   run(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): unknown {
     return this.#run(code, globals ?? this.globals, locals, filename);
   }
 
-  runAsync(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): unknown {
-    return this.#runAsync(code, globals ?? this.globals, locals, filename);
+  async runAsync(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): Promise<unknown> {
+    const coroutine = this.#runAsync(code, globals ?? this.globals, locals, filename) as PromiseLike<unknown> & Module;
+    try {
+      return await coroutine;
+    } finally {
+      coroutine.destroy();
+    }
   }
 
   importName(name: string): unknown {
-    this.#importName ??= (importModule("_pyodide.js_import") as { import_name: Callable }).import_name;
-    return this.#importName(name);
+    return this.#js.import_name(name);
   }
 
   registerJsModule(name: string, module: object): void {
-    this.#js().register_js_module(name, module);
+    this.#js.register_js_module(name, module);
   }
 
   unregisterJsModule(name: string): void {
-    this.#js().unregister_js_module(name);
+    this.#js.unregister_js_module(name);
   }
 
-  #js(): JsImport {
-    return (this.#jsImport ??= importModule("_pyodide.js_import") as JsImport);
+  get #js(): JsImport {
+    return (this.#jsImport ??= importMembers(
+      "_pyodide.js_import",
+      "register_js_module",
+      "unregister_js_module",
+      "import_name",
+    ) as unknown as JsImport);
   }
 }
