@@ -1,6 +1,7 @@
 """Serve a distribution over HTTP the way browsers want it."""
 
 import os
+import signal
 import socket
 import socketserver
 import sys
@@ -133,6 +134,8 @@ def open_server(directory: Path, bind: str, port: int | None, *, verbose: bool =
 def serve_until_interrupted(directory: Path, bind: str, port: int | None, *, verbose: bool = False) -> None:
     """Serve in the foreground; Ctrl-C is the way to end it."""
     with open_server(directory, bind, port, verbose=verbose) as server:
+        # a script's background jobs start with the signal ignored
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         print(f"Serving {directory} at {server.url}", flush=True)
         try:
             server.serve_forever()

@@ -182,7 +182,9 @@ def test_the_url_leads_to_the_server(root, bind) -> None:
 
 
 def test_the_command_prints_the_address_and_ends_cleanly(root) -> None:
-    command = [sys.executable, "-m", "pyodide_cli", "serve", root, "--port", "0"]
+    """Also when a script started it in the background, with the signal ignored."""
+    serve = [sys.executable, "-m", "pyodide_cli", "serve", root, "--port", "0"]
+    command = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *serve]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **pipes) as process:
         url = process.stdout.readline().split()[-1]
