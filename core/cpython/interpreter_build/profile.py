@@ -21,6 +21,7 @@ OPTIONS = (
     "--without-computed-gotos",
     "--without-pymalloc",
     "--without-ensurepip",
+    "--disable-test-modules",
 )
 
 VARIABLES = {
@@ -75,7 +76,7 @@ class NativeProfile(Step):
         """Build natively with counters, run the training, and merge the counts."""
         source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
         space.run(["./configure", *OPTIONS], cwd=source, environment=VARIABLES)
-        space.run(["make", f"-j{space.jobs}", "python"], cwd=source)
+        space.run(["make", f"-j{space.jobs}", "python", "pybuilddir.txt"], cwd=source)
         counts = self._train(source / "python", space)
         space.run(["llvm-profdata-19", "merge", "--output", space.out / "python.profdata", *counts], cwd=space.work)
 
