@@ -63,6 +63,6 @@ def ensure_tools() -> None:
         )
     print(f"Installing {' and '.join(missing)} on this host.", file=sys.stderr, flush=True)
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for command in (["apt-get", "update", "--quiet"], [*install, "--quiet"]):
+    for command in (["apt-get", "update", "-qq"], [*install, "-qq", "--option=Dpkg::Use-Pty=0"]):
         if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode:
             raise EnvironmentFailure(f"`{' '.join(command)}` failed: its last lines above say why.")
