@@ -1,0 +1,78 @@
+"""Memory that is not there is MemoryError, and the interpreter lives on."""
+
+import pytest
+
+# The browsers take a minute to give out the last of four gigabytes.
+QUICK = pytest.mark.realms("node20", "node24")
+
+TOO_LARGE = {
+    "one bytearray too many": "[bytearray(2**31 - 1), bytearray(2**31 - 1)]",
+    "list": "[None] * 2**30",
+    "tuple": "(None,) * (2**30 + 1)",
+    "list that grows": "list(range(2**30))",
+    "string": "'ä' * (2**31 - 100) + 'a' * (2**31 - 100)",
+}
+
+
+def test_too_large_an_object(fresh_pyodide) -> None:
+    for name, expression in TOO_LARGE.items():
+        outcome = fresh_pyodide.run(
+            f"""
+            outcome = "no error"
+            try: {expression}
+            except MemoryError as error: outcome = repr(error)
+            outcome
+            """
+        )
+
+        assert "MemoryError()" == outcome, name
+    # What was released can be had again.
+    assert 2**30 == fresh_pyodide.run("len(bytearray(2**30))")
+
+
+@QUICK
+def test_exhausted_to_the_last_byte(fresh_pyodide) -> None:
+    """The error gets out although nothing is left to format it with, and what is released can be used again."""
+    error = fresh_pyodide.js(
+        """
+        const exhaust = pyodide.runPython(`
+          held = []
+          def exhaust(use):
+              for size in [2**28, 2**20, 2**12, 2**7]:
+                  try:
+                      while True: held.append(bytearray(size))
+                  except MemoryError: pass
+              head = None
+              while True: head = use(head)
+          exhaust
+        `);
+        const release = pyodide.runPython("held.clear");
+        const use = pyodide.runPython("lambda head: (head,)");
+        try {
+          exhaust(use);
+        } catch ({ name, type }) {
+          return [name, type];
+        } finally {
+          release();
+        }
+        """
+    )
+
+    assert ["PythonError", "MemoryError"] == error
+    assert 2**30 == fresh_pyodide.run("len(bytearray(2**30))")
+
+
+@QUICK
+def test_javascript_strings(fresh_pyodide) -> None:
+    """A string that Python cannot take is refused on its way."""
+    with pytest.raises(Exception, match="MemoryError"):
+        fresh_pyodide.js(
+            """
+            pyodide.runPython("held = [bytearray(2**30) for _ in range(3)]");
+            const long = "ä".repeat(2 ** 28);
+            pyodide.runPython("def keep(text): held.append(text)");
+            const keep = pyodide.globals.get("keep");
+            for (let i = 0; i < 8; i++) keep(long);
+            """
+        )
+    assert 2 == fresh_pyodide.run("1 + 1")
