@@ -105,6 +105,8 @@ int js_is_same(JsVal a, JsVal b);
 void js_promise_then(JsVal promise, void *on_value, void *on_error);
 /* call back after delay milliseconds; takes the reference */
 void js_schedule(void *callback, double delay);
+/* wait for milliseconds: 0, or 1 as soon as a signal is there */
+int js_sleep(double duration);
 /* a PythonError from two str objects and the address of the exception */
 JsVal js_python_error(void *type_name, void *message, void *exception);
 /* the address of the exception behind a PythonError, else 0 */
@@ -122,7 +124,7 @@ void *js_function_adapt(void *function, int signature);
 
 /* Exports: what JavaScript calls. */
 
-/* initialise Python from its command line: 0, or the exit status it asked for + 1 */
+/* initialise Python from its command line: -1, or the exit status that it asks for */
 __attribute__((used, visibility("default")))
 int runtime_start(int argc, void *argv);
 /* Py_RunMain: run what the command line says, finalise, give the exit status */
@@ -269,9 +271,6 @@ void *py_exception_from_js(JsVal thrown);
 /* callback(argument) when a promise is settled; takes both */
 __attribute__((used, visibility("default")))
 void py_call_settled(void *callback, void *argument);
-/* raise what SIGINT raises at the next check */
-__attribute__((used, visibility("default")))
-void error_set_interrupt(void);
 /* PyErr_CheckSignals: -1 if a handler raised */
 __attribute__((used, visibility("default")))
 int error_check_signals(void);

@@ -36,12 +36,12 @@ runtime_start(int argc, void *argv)
   PyImport_AppendInittab("_pyodide_core", PyInit__pyodide_core);
   PyStatus status = initialize(argc, argv);
   if (PyStatus_IsExit(status)) {
-    return status.exitcode + 1;
+    return status.exitcode;
   }
   if (PyStatus_Exception(status)) {
     Py_ExitStatusException(status);
   }
-  return 0;
+  return -1;
 }
 
 int

@@ -16,6 +16,7 @@ import { promiseImports } from "./host-value/promise";
 import { propertyImports } from "./host-value/property";
 import { pyproxyImports } from "./pyproxy/imports";
 import { scheduleCallback } from "./scheduler";
+import { sleep } from "./sleep";
 
 let matcher: Matcher;
 
@@ -34,6 +35,7 @@ export const imports: Imports = guardImports({
       py_call_scheduled(callback);
     }, delay);
   },
+  js_sleep: sleep,
   js_to_py: (value) => convert(value),
   js_function_matches: (fn, signature) => matcher(fn, signature),
   js_function_adapt: (fn, signature) => adaptFunction(fn, signature, matcher),

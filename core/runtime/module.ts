@@ -5,6 +5,7 @@
 
 import { connect } from "./boundary/exports.gen";
 import type { Module } from "./emscripten";
+import { acceptSpecialFiles } from "./filesystem/node-fs";
 import { imports, useFunctionMatcher } from "./imports";
 import { createPrivateApi, type PrivateApi } from "./private-api";
 
@@ -17,6 +18,7 @@ type Instantiate = (
 
 interface ModuleSettings extends Module {
   instantiateWasm: Instantiate;
+  preRun: (() => void)[];
   API: PrivateApi;
 }
 
@@ -30,5 +32,8 @@ export function attach(module: ModuleSettings): void {
       done(instance, compiled);
     });
   };
+  module.preRun.push(() => {
+    acceptSpecialFiles(module.FS.filesystems["NODEFS"]!);
+  });
   module.API = createPrivateApi(module, module.API);
 }

@@ -20,6 +20,8 @@ import { withArgv } from "./argv";
 export interface ModuleConfig {
   readonly jsglobals: object;
   readonly args: readonly string[];
+  /** argv[0], from which Python derives sys.executable. */
+  readonly executable: string;
   readonly indexURL: string;
   /** Read a file of the distribution at once; undefined where the environment has no way to. */
   readonly readSync: (name: string) => Uint8Array | undefined;
@@ -46,6 +48,9 @@ export interface PrivateApi {
   runMain(): number;
 }
 
+/** What runtime_start gives instead of an exit status. */
+const RUNNING = -1;
+
 /** Python wants to end instead of starting: `--version`, `--help`, a wrong option. */
 export class StartExit extends Error {
   override readonly name = "StartExit";
@@ -57,8 +62,22 @@ export class StartExit extends Error {
   }
 }
 
+/** Run until Python returns a status or its C code calls exit(), which emscripten turns into a throw. */
+function exitStatusOf(run: () => number): number {
+  try {
+    return run();
+  } catch (error) {
+    const cause = error instanceof FatalError ? (error.cause as { name?: string; status?: number }) : undefined;
+    if (cause?.name === "ExitStatus" && cause.status !== undefined) {
+      return cause.status;
+    }
+    throw error;
+  }
+}
+
 export function createPrivateApi(module: Module, settings: { config: ModuleConfig }): PrivateApi {
   let streams: StreamSetter | undefined;
+  onFatal((error) => api.on_fatal?.(error));
   const api: PrivateApi = {
     version,
     abiVersion,
@@ -71,9 +90,10 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     finalizeBootstrap() {
       connectCallAdaptor();
       measureStack();
-      const status = withArgv(module, ["python", ...settings.config.args], runtime_start);
-      if (status !== 0) {
-        throw new StartExit(status - 1);
+      const argv = [settings.config.executable, ...settings.config.args];
+      const status = exitStatusOf(() => withArgv(module, argv, runtime_start));
+      if (status !== RUNNING) {
+        throw new StartExit(status);
       }
       const { api: publicApi, start } = createApi(module, api, streams!);
       if (runtime_install_bridge(settings.config.jsglobals, publicApi) < 0) {
@@ -91,8 +111,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       return bytes !== undefined;
     },
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
-    runMain: runtime_run_main,
+    runMain: () => exitStatusOf(runtime_run_main),
   };
-  onFatal((error) => api.on_fatal?.(error));
   return api;
 }

@@ -3,7 +3,7 @@
 #pragma once
 #include "Python.h"
 
-#include "handle/js_handle.h"
+#include "boundary.gen.h"
 
 /* Convert for JavaScript: scalars are copied, a JsProxy is unwrapped, everything else becomes a PyProxy. Null with an
  * exception set on failure. */
@@ -12,11 +12,7 @@ JsVal to_js(PyObject *object);
 /* The same; a PyProxy made on the way is also appended to the Array `proxies`, so that its owner can destroy it. */
 JsVal to_js_tracked(PyObject *object, JsVal proxies);
 
-/* Convert for Python; a new reference, or NULL with an exception set. */
-static inline PyObject *to_py(JsVal value);
-
-#include "boundary.gen.h"
-
+/* Convert for Python: a new reference, or NULL with an exception set. */
 static inline PyObject *
 to_py(JsVal value)
 {

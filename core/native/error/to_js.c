@@ -6,7 +6,6 @@
 
 #include "boundary.gen.h"
 #include "error/check.h"
-#include "error/errors.h"
 
 static PyObject *
 format_exception(PyObject *exception)

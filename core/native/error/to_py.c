@@ -3,19 +3,15 @@
 #include "boundary.gen.h"
 #include "convert/convert.h"
 #include "error/check.h"
-#include "error/errors.h"
 #include "jsproxy/jsproxy.h"
 
-/* The exception that last left Python as a PythonError. Kept in sys.last_exc, as the interactive interpreter does, so
- * that the JavaScript error needs no reference to it and cannot leak it. */
+/* The exception behind a PythonError, borrowed, if it still is the one that last left Python. It is kept in
+ * sys.last_exc, as the interactive interpreter does, so that the JavaScript error cannot leak it. */
 static PyObject *
 exception_at(void *address)
 {
-  PyObject *last = NULL;
-  if (PySys_GetObject("last_exc")) {
-    last = PySys_GetObject("last_exc");
-  }
-  return last == address ? last : NULL;
+  PyObject *last = PySys_GetObject("last_exc");
+  return address && last == address ? last : NULL;
 }
 
 void
@@ -25,17 +21,10 @@ error_set_from_js(JsVal thrown)
     /* The body set a more precise Python error before it threw (AttributeError, KeyError, an interrupt). */
     return;
   }
-  void *address = js_python_error_address(thrown);
-  if (address) {
-    PyObject *original = exception_at(address);
-    if (original) {
-      PyErr_SetRaisedException(Py_NewRef(original));
-      return;
-    }
-  }
-  Py_owned exception = JsException_FromThrown(thrown);
+  PyObject *original = exception_at(js_python_error_address(thrown));
+  PyObject *exception = original ? Py_NewRef(original) : JsException_FromThrown(thrown);
   if (exception) {
-    PyErr_SetRaisedException(take(&exception));
+    PyErr_SetRaisedException(exception);
   }
 }
 
@@ -43,12 +32,6 @@ int
 error_occurred(void)
 {
   return PyErr_Occurred() != NULL;
-}
-
-void
-error_set_interrupt(void)
-{
-  PyErr_SetInterrupt();
 }
 
 int

@@ -17,6 +17,8 @@ export interface LoadOptions {
   jsglobals?: object;
   /** Python's command line, without the program's name. Default: none. */
   args?: string[];
+  /** What Python takes for its own executable: argv[0], sys.executable. Not public: the `python` command needs it. */
+  _executable?: string;
   /** Environment variables for Python. HOME is `/home/pyodide` unless given. */
   env?: Record<string, string | undefined>;
   /** Called with the file system before Python starts: mount folders, write files. */
@@ -38,6 +40,7 @@ export interface Config {
   readonly stderr: LoadOptions["stderr"];
   readonly jsglobals: object;
   readonly args: readonly string[];
+  readonly executable: string;
   readonly env: Readonly<Record<string, string>>;
   readonly fsInit: LoadOptions["fsInit"];
 }
@@ -73,6 +76,7 @@ export function completeConfig(
     stderr: options.stderr,
     jsglobals: options.jsglobals ?? globalThis,
     args: options.args ?? [],
+    executable: options._executable ?? "python",
     env,
     fsInit: options.fsInit,
   };

@@ -70,6 +70,7 @@ function startModule(
         config: {
           jsglobals: config.jsglobals,
           args: config.args,
+          executable: config.executable,
           indexURL: config.indexURL,
           readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)),
         },

@@ -53,7 +53,6 @@ interface RawExports {
   error_set_from_js: (thrown: unknown) => void;
   py_exception_from_js: (thrown: unknown) => Pointer;
   py_call_settled: (callback: Pointer, argument: Pointer) => void;
-  error_set_interrupt: () => void;
   error_check_signals: () => number;
   call_adaptor_start: (table_length: number) => void;
 }
@@ -113,7 +112,6 @@ export function connect(exports: WebAssembly.Exports): void {
     error_set_from_js: source.error_set_from_js,
     py_exception_from_js: source.py_exception_from_js,
     py_call_settled: source.py_call_settled,
-    error_set_interrupt: source.error_set_interrupt,
     error_check_signals: source.error_check_signals,
     call_adaptor_start: source.call_adaptor_start,
   };
@@ -174,13 +172,12 @@ export function disconnect(error: Error): void {
     error_set_from_js: refuse,
     py_exception_from_js: refuse,
     py_call_settled: refuse,
-    error_set_interrupt: refuse,
     error_check_signals: refuse,
     call_adaptor_start: refuse,
   };
 }
 
-/** initialise Python from its command line: 0, or the exit status it asked for + 1 */
+/** initialise Python from its command line: -1, or the exit status that it asks for */
 export function runtime_start(argc: number, argv: Pointer): number {
   try {
     return raw.runtime_start(argc, argv);
@@ -568,14 +565,6 @@ export function py_exception_from_js(thrown: unknown): Pointer {
 export function py_call_settled(callback: Pointer, argument: Pointer): void {
   try {
     return raw.py_call_settled(callback, argument);
-  } catch (error) {
-    throw fatal(error);
-  }
-}
-/** raise what SIGINT raises at the next check */
-export function error_set_interrupt(): void {
-  try {
-    return raw.error_set_interrupt();
   } catch (error) {
     throw fatal(error);
   }

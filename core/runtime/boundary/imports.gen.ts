@@ -77,6 +77,8 @@ export interface Imports {
   js_promise_then: (promise: unknown, on_value: Pointer, on_error: Pointer) => void;
   /** call back after delay milliseconds; takes the reference */
   js_schedule: (callback: Pointer, delay: number) => void;
+  /** wait for milliseconds: 0, or 1 as soon as a signal is there */
+  js_sleep: (duration: number) => number;
   /** a PythonError from two str objects and the address of the exception */
   js_python_error: (type_name: Pointer, message: Pointer, exception: Pointer) => unknown;
   /** the address of the exception behind a PythonError, else 0 */

@@ -75,6 +75,8 @@ addToLibrary({
   js_promise_then__sig: "vepp",
   js_schedule: "PyodideRuntime.imports.js_schedule",
   js_schedule__sig: "vpd",
+  js_sleep: "PyodideRuntime.imports.js_sleep",
+  js_sleep__sig: "id",
   js_python_error: "PyodideRuntime.imports.js_python_error",
   js_python_error__sig: "eppp",
   js_python_error_address: "PyodideRuntime.imports.js_python_error_address",

@@ -22,6 +22,10 @@ export function onFatal(listener: FatalListener): void {
 }
 
 function describe(cause: unknown): string {
+  const { name, status } = cause as { name?: string; status?: number };
+  if (name === "ExitStatus") {
+    return `Python code ended the process with exit status ${status}`;
+  }
   if (cause instanceof RangeError && /call stack/i.test(cause.message)) {
     return "the engine's stack overflowed inside Python";
   }

@@ -2,6 +2,27 @@
 
 import type { Module } from "../emscripten";
 
+const TYPE_MASK = 0o170000;
+const REGULAR = 0o100000;
+const KNOWN_TYPES = new Set([0o040000, REGULAR, 0o120000]);
+
+interface NodeFileSystem {
+  createNode(parent: unknown, name: string, mode: number, dev: number): unknown;
+}
+
+/**
+ * Emscripten's NODEFS refuses to list a folder that holds a socket, pipe or device. To emscripten they are regular
+ * files, then; what Python learns from stat() still comes from the host.
+ */
+export function acceptSpecialFiles(type: object): void {
+  const nodefs = type as NodeFileSystem;
+  const { createNode } = nodefs;
+  nodefs.createNode = (parent, name, mode, dev) => {
+    const known = KNOWN_TYPES.has(mode & TYPE_MASK);
+    return createNode(parent, name, known ? mode : (mode & ~TYPE_MASK) | REGULAR, dev);
+  };
+}
+
 /**
  * Mount a host folder.
  *

@@ -30,16 +30,6 @@ function parseArguments(argv) {
   return { executable: fileURLToPath(new URL("./python", import.meta.url)), args: argv };
 }
 
-/** The status behind an error with which C ended the process, as Python's C code does in many places. */
-function exitStatus(error) {
-  for (let each = error; each; each = each.cause) {
-    if (each.name === "StartExit" || each.name === "ExitStatus") {
-      return each.status;
-    }
-  }
-  throw error;
-}
-
 /** Boot and run; Python may end while it starts, for `--version` or a wrong option. */
 async function runPython({ executable, args }, interrupt) {
   try {
@@ -58,7 +48,10 @@ async function runPython({ executable, args }, interrupt) {
     parentPort.postMessage("running");
     return py._api.runMain();
   } catch (error) {
-    return exitStatus(error);
+    if (error.name === "StartExit") {
+      return error.status;
+    }
+    throw error;
   }
 }
 

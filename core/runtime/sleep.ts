@@ -1,0 +1,36 @@
+/** Sleep while Python waits: without burning time where the thread may block, in slices to see interrupts. */
+
+import { isInterruptPending } from "./interrupt";
+
+const SLICE_MS = 20;
+
+// Memory that nobody writes to, to wait on. A page that is not isolated has none.
+const clock = typeof SharedArrayBuffer === "undefined" ? undefined : new Int32Array(new SharedArrayBuffer(4));
+let mayBlock = clock !== undefined;
+
+function pause(duration: number): void {
+  if (mayBlock) {
+    try {
+      Atomics.wait(clock!, 0, 0, duration);
+      return;
+    } catch {
+      mayBlock = false; // the main thread of a page
+    }
+  }
+  const end = performance.now() + duration;
+  while (performance.now() < end) {
+    // the thread may not block
+  }
+}
+
+/** Wait for milliseconds: 0, or 1 as soon as a signal is there. */
+export function sleep(duration: number): number {
+  const end = performance.now() + duration;
+  for (let rest = duration; rest > 0; rest = end - performance.now()) {
+    if (isInterruptPending()) {
+      return 1;
+    }
+    pause(Math.min(rest, SLICE_MS));
+  }
+  return 0;
+}
