@@ -4,10 +4,13 @@ A test that asks for `realm`, `pyodide` or `fresh_pyodide` runs once in every en
 `realms` marker says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
 
 import pytest
 
+from harness import extension
 from harness.errors import EngineFailure, ThrownError
 from harness.interpreter import Interpreter
 from harness.realms import MAIN_THREADS, Engines, Realm, running_engines
@@ -74,3 +77,9 @@ def fresh_pyodide(realm: Realm, no_unhandled_rejections: None) -> Iterator[Inter
     interpreter.start()
     yield interpreter
     interpreter.forget()
+
+
+@pytest.fixture(scope="session")
+def compile_extension(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], bytes]:
+    """Compile a source file of C or C++ to a shared library, once."""
+    return cache(partial(extension.compile_extension, directory=tmp_path_factory.mktemp("extensions")))

@@ -13,7 +13,8 @@ from pyodide_core.serve import serving
 from harness.engine import TIME_LIMIT, Engine
 
 HERE = Path(__file__).parent
-DISTRIBUTION = HERE.parents[2] / "dist"
+ROOT = HERE.parents[2]
+DISTRIBUTION = ROOT / "dist"
 
 REALMS = {
     engine: [engine if name == "main" else f"{engine}-{name}" for name in names]
