@@ -94,7 +94,7 @@ def plan(folder: Path, mode: Mode) -> Distribution:
         pin=cpython,
         patches=patches,
         answers=answers,
-        profile=native_profile(folder, cpython, patches) if release else None,
+        profile=native_profile(folder, cpython) if release else None,
         cflags=RELEASE_CFLAGS if release else FAST_CFLAGS,
         prelink=PRELINK_FLAGS if release else None,
         side_module_cflags=FAST_CFLAGS,
@@ -113,10 +113,10 @@ def plan(folder: Path, mode: Mode) -> Distribution:
     )
 
 
-def native_profile(folder: Path, cpython: Pin, patches: tuple[Patch, ...]) -> NativeProfile:
+def native_profile(folder: Path, cpython: Pin) -> NativeProfile:
     """Return the step that the release build is optimised with."""
     programs = read_training(folder / "training")
-    return NativeProfile(cpython, patches, TRAINING_TESTS, programs, package_versions(NATIVE_PACKAGES))
+    return NativeProfile(cpython, TRAINING_TESTS, programs, package_versions(NATIVE_PACKAGES))
 
 
 def changes_configure(patch: Patch) -> bool:

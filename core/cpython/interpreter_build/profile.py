@@ -2,7 +2,7 @@
 
 Clang counts by the functions and branches of the source, so counts from a native build serve the build for WebAssembly
 wherever the preprocessor sees the same; that is why the native build is configured alike. Clang ignores the counts of
-other functions, which are few.
+other functions, which are few. The patches change code for WebAssembly only; without them the profile outlives them.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from interpreter_build.cpython_source import Patch, unpack_cpython
+from interpreter_build.archive import unpack
 from interpreter_build.pins import Pin
 from interpreter_build.step import Step, Workspace
 
@@ -67,14 +67,13 @@ class NativeProfile(Step):
     name: ClassVar[str] = "cpython-profile"
 
     pin: Pin
-    patches: tuple[Patch, ...]
     tests: tuple[str, ...]
     programs: tuple[TrainingProgram, ...]
     packages: tuple[str, ...]
 
     def build(self, space: Workspace) -> None:
         """Build natively with counters, run the training, and merge the counts."""
-        source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
+        source = unpack(space.source(self.pin), space.work / "source")
         space.run(["./configure", *OPTIONS], cwd=source, environment=VARIABLES)
         space.run(["make", f"-j{space.jobs}", "python", "pybuilddir.txt"], cwd=source)
         counts = self._train(source / "python", space)
