@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from harness.realms import ROOT
+from harness.site import ROOT
 
 HEADERS = ROOT / "build" / "cpython" / "include" / "python3.13"
 ABI = ["-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"]

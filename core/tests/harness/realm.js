@@ -65,7 +65,8 @@
 
   async function run({ body, interpreter, values }) {
     const scope = { loadPyodide: realm.loadPyodide, pyodide: interpreters.get(interpreter), realm, ...decode(values) };
-    return await new AsyncFunction(...Object.keys(scope), body)(...Object.values(scope));
+    // A block, so that the body may declare variables of the same names.
+    return await new AsyncFunction(...Object.keys(scope), `{${body}\n}`)(...Object.values(scope));
   }
 
   /** Give {value} or {error} as JSON: the body of an async function has `pyodide`, `loadPyodide` and the values in scope. */

