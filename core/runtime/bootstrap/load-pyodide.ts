@@ -5,6 +5,7 @@ import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
 import type { DefaultStreams } from "../streams/set-streams";
 import { version } from "../version";
+import { isWholeArchive } from "./archive";
 import { completeConfig, type Config, type LoadOptions } from "./config";
 import { detectHost } from "./host/detect";
 import { LoadError, type Host } from "./host/types";
@@ -13,25 +14,41 @@ type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
 
 declare const globalThis: { _createPyodideModule?: Factory };
 
-// The script defines one global; it is taken off again, so that a page can hold several releases.
 const factories = new Map<string, Promise<Factory>>();
+let lastLoad: Promise<unknown> = Promise.resolve();
 
-/** Fetch and run pyodide.asm.js once per address. */
+/** Run pyodide.asm.js and take what it defines off the global scope, so that several releases fit into a page. */
+async function runGlue(host: Host, url: string): Promise<Factory> {
+  await host.loadScript(url);
+  const defined = globalThis._createPyodideModule;
+  delete globalThis._createPyodideModule;
+  if (defined === undefined) {
+    throw new LoadError(url, "the script does not define _createPyodideModule");
+  }
+  return defined;
+}
+
+/** Fetch and run pyodide.asm.js once per address; one at a time, because all define the same global. */
 function loadFactory(host: Host, url: string): Promise<Factory> {
   let factory = factories.get(url);
   if (factory === undefined) {
-    factory = host.loadScript(url).then(() => {
-      const defined = globalThis._createPyodideModule;
-      if (defined === undefined) {
-        throw new LoadError(url, "the script does not define _createPyodideModule");
-      }
-      return defined;
+    factory = lastLoad.then(() => runGlue(host, url));
+    lastLoad = factory.catch(() => {
+      // A failure is not remembered: the next call may find the file.
+      factories.delete(url);
     });
-    // A failure is not remembered: the next call may find the file.
-    factory.catch(() => factories.delete(url));
     factories.set(url, factory);
   }
   return factory;
+}
+
+/** Fetch the standard library. Python could not say what is wrong with a file that was cut off. */
+async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const archive = await host.readBytes(url);
+  if (!isWholeArchive(archive)) {
+    throw new LoadError(url, `the file of ${archive.length} bytes is damaged or was not transferred whole`);
+  }
+  return archive;
 }
 
 function standardStreams(host: Host, config: Config): DefaultStreams {
@@ -77,7 +94,9 @@ function startModule(
       },
       preRun: [
         (module: Module) => {
-          Object.assign(module.ENV, config.env);
+          for (const [name, value] of Object.entries(config.env)) {
+            module.ENV[utf8AsBytes(name)] = utf8AsBytes(value);
+          }
         },
       ],
       instantiateWasm(
@@ -94,6 +113,11 @@ function startModule(
     };
     factory(settings).then(resolve, reject);
   });
+}
+
+/** Emscripten writes one byte a character into C's environment, which Python reads as UTF-8. */
+function utf8AsBytes(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 function checkVersion(found: string, url: string): void {
@@ -117,7 +141,7 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
   const glueURL = host.resolve("pyodide.asm.js", config.indexURL);
   const wasmURL = host.resolve("pyodide.asm.wasm", config.indexURL);
   const wasm = host.compile(wasmURL);
-  const stdlib = host.readBytes(config.stdLibURL);
+  const stdlib = loadStdlib(host, config.stdLibURL);
   const factory = loadFactory(host, glueURL);
   // All three are under way; the first failure is reported, and the others must not become unhandled rejections.
   await Promise.all([wasm, stdlib, factory]);

@@ -1,7 +1,7 @@
 /** Node.js. Its modules are loaded when needed, so that bundlers for pages do not trip over them. */
 
 import type { Reader } from "../../streams/readers";
-import { compileError, LoadError, type Host } from "./types";
+import { compileError, LoadError, scriptError, type Host } from "./types";
 
 type Fs = typeof import("node:fs");
 
@@ -16,7 +16,12 @@ export function nodeModule<T>(name: string): T {
 
 async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   if (/^https?:/.test(url)) {
-    const response = await fetch(url);
+    let response: Response;
+    try {
+      response = await fetch(url);
+    } catch (error) {
+      throw new LoadError(url, "the request failed (nobody answers there)", { cause: error });
+    }
     if (!response.ok) {
       throw new LoadError(url, `the server answered ${response.status}`);
     }
@@ -56,7 +61,12 @@ async function loadScript(url: string): Promise<void> {
   const path = nodeModule<typeof import("node:path")>("path");
   const { createRequire } = nodeModule<typeof import("node:module")>("module");
   const { compileFunction } = nodeModule<typeof import("node:vm")>("vm");
-  const run = compileFunction(source, ["require", "__filename", "__dirname"], { filename });
+  let run: ReturnType<typeof compileFunction>;
+  try {
+    run = compileFunction(source, ["require", "__filename", "__dirname"], { filename });
+  } catch (error) {
+    throw scriptError(url, error);
+  }
   const require = createRequire(/^https?:/.test(url) ? path.resolve("pyodide.js") : path.resolve(filename));
   run(require, filename, path.dirname(filename));
 }

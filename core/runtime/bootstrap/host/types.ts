@@ -31,6 +31,11 @@ export class LoadError extends Error {
   }
 }
 
+/** Explain a script that is not JavaScript. */
+export function scriptError(url: string, error: unknown): LoadError {
+  return new LoadError(url, `the script is damaged or was not transferred whole (${String(error)})`, { cause: error });
+}
+
 /** Explain a failed compilation. */
 export function compileError(url: string, size: number | undefined, error: unknown): LoadError {
   const detail = error instanceof Error ? error.message : String(error);

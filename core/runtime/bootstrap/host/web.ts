@@ -1,6 +1,6 @@
 /** Pages and workers. */
 
-import { compileError, LoadError, type Host } from "./types";
+import { compileError, LoadError, scriptError, type Host } from "./types";
 
 declare const importScripts: ((url: string) => void) | undefined;
 declare const document: Document | undefined;
@@ -49,10 +49,13 @@ function readSync(url: string): Uint8Array | undefined {
   return request.status === 200 ? Uint8Array.from(request.responseText, (c) => c.charCodeAt(0) & 0xff) : undefined;
 }
 
+// SpiderMonkey (Firefox 140) waits for ever when a file ends in the middle of a section. Only it has InternalError.
+const STREAMING_ENDS = !("InternalError" in globalThis);
+
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await request(url);
   // Streaming wants the right media type; a server that does not know wasm costs time, not function.
-  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
+  if (STREAMING_ENDS && response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     try {
       return await WebAssembly.compileStreaming(response);
     } catch (error) {
@@ -81,6 +84,21 @@ function loadByElement(url: string): Promise<void> {
   });
 }
 
+// An engine remembers that an import failed, and gives the same error again: a new try needs a new address.
+const failedImports = new Map<string, number>();
+
+async function loadByImport(url: string): Promise<void> {
+  const failures = failedImports.get(url) ?? 0;
+  try {
+    await import(/* webpackIgnore: true */ /* @vite-ignore */ failures === 0 ? url : `${url}?retry=${failures}`);
+  } catch (error) {
+    failedImports.set(url, failures + 1);
+    throw error instanceof SyntaxError
+      ? scriptError(url, error)
+      : new LoadError(url, "the script could not be imported", { cause: error });
+  }
+}
+
 async function loadScript(url: string): Promise<void> {
   if (typeof document !== "undefined") {
     await loadByElement(url);
@@ -89,15 +107,14 @@ async function loadScript(url: string): Promise<void> {
   try {
     importScripts!(url);
   } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw scriptError(url, error);
+    }
     // Module workers have importScripts too, but it always throws a TypeError there.
     if (!(error instanceof TypeError)) {
       throw new LoadError(url, "the script could not be fetched", { cause: error });
     }
-    try {
-      await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
-    } catch (cause) {
-      throw new LoadError(url, "the script could not be imported", { cause });
-    }
+    await loadByImport(url);
   }
 }
 
