@@ -12,7 +12,7 @@ import { LoadError, type Host } from "./host/types";
 
 type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
 
-declare const globalThis: { _createPyodideModule?: Factory };
+declare const globalThis: { _createPyodideModule: Factory | undefined };
 
 const factories = new Map<string, Promise<Factory>>();
 let lastLoad: Promise<unknown> = Promise.resolve();
@@ -21,7 +21,7 @@ let lastLoad: Promise<unknown> = Promise.resolve();
 async function runGlue(host: Host, url: string): Promise<Factory> {
   await host.loadScript(url);
   const defined = globalThis._createPyodideModule;
-  delete globalThis._createPyodideModule;
+  globalThis._createPyodideModule = undefined; // a script's `var` cannot be deleted
   if (defined === undefined) {
     throw new LoadError(url, "the script does not define _createPyodideModule");
   }
