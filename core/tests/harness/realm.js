@@ -7,7 +7,7 @@
   const interpreters = new Map();
   const rejections = [];
 
-  /** JSON has no undefined, bigint, NaN, infinities, negative zero and bytes: they travel as {$: kind, value}. */
+  /** JSON has no undefined, bigint, NaN, infinities, negative zero and bytes, and Python reads 1e20 as an int: they travel as {$: kind, value}. */
   function encode(value) {
     switch (typeof value) {
       case "undefined":
@@ -15,7 +15,10 @@
       case "bigint":
         return { $: "bigint", value: String(value) };
       case "number":
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: "float", value: Object.is(value, -0) ? "-0.0" : String(value) };
+        if (Number.isSafeInteger(value) ? !Object.is(value, -0) : Number.isFinite(value) && value % 1 !== 0) {
+          return value;
+        }
+        return { $: "float", value: Object.is(value, -0) ? "-0.0" : String(value) };
       case "string":
       case "boolean":
         return value;
