@@ -35,7 +35,42 @@ py_call_scheduled(void *callback)
   Py_DECREF((PyObject *)callback);
 }
 
+/* Call resolve or reject of a promise. Its owner is JavaScript, so a PyProxy that is made here is not destroyed. */
+static PyObject *
+call_settler(PyObject *settler, JsVal value)
+{
+  if (!JsProxy_Check(settler)) {
+    PyErr_Format(PyExc_TypeError, "expected a JavaScript function, not %.200s", Py_TYPE(settler)->tp_name);
+    return NULL;
+  }
+  JsVal result = threw(value) ? value : js_call1(JsProxy_Value(settler), js_undefined(), value);
+  return threw(result) ? NULL : Py_NewRef(Py_None);
+}
+
+static PyObject *
+core_resolve(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+  if (count != 2) {
+    PyErr_SetString(PyExc_TypeError, "resolve takes the function of a promise and a value");
+    return NULL;
+  }
+  return call_settler(args[0], to_js(args[1]));
+}
+
+static PyObject *
+core_reject(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+  if (count != 2 || !PyExceptionInstance_Check(args[1])) {
+    PyErr_SetString(PyExc_TypeError, "reject takes the function of a promise and an exception");
+    return NULL;
+  }
+  PyErr_SetRaisedException(Py_NewRef(args[1]));
+  return call_settler(args[0], error_take());
+}
+
 static PyMethodDef methods[] = {
+  { "resolve", _PyCFunction_CAST(core_resolve), METH_FASTCALL, "Resolve a JavaScript promise with a value." },
+  { "reject", _PyCFunction_CAST(core_reject), METH_FASTCALL, "Reject a JavaScript promise with an exception." },
   { "schedule", _PyCFunction_CAST(core_schedule), METH_FASTCALL, "Call back from JavaScript's event loop." },
   { NULL },
 };

@@ -43,6 +43,24 @@ function importModule(name: string): Module {
   return (module ?? throwPythonError()) as Module;
 }
 
+interface Namespace {
+  get(name: unknown): unknown;
+  has(name: unknown): boolean;
+}
+
+/** The namespace of `__main__`, in which builtins are found as code there finds them. */
+function makeGlobals(): object {
+  const globals = importMembers("__main__", "__dict__").__dict__ as Namespace;
+  const builtins = importMembers("builtins", "__dict__").__dict__ as Namespace;
+  const { get, has } = globals;
+  const own = (name: unknown): boolean => has.call(globals, name);
+  Object.defineProperties(globals, {
+    get: { value: (name: unknown): unknown => (own(name) ? get.call(globals, name) : builtins.get(name)) },
+    has: { value: (name: unknown): boolean => own(name) || builtins.has(name) },
+  });
+  return globals;
+}
+
 export class PythonModules {
   #globals: object | undefined;
   #pyodide: object | undefined;
@@ -58,7 +76,7 @@ export class PythonModules {
   }
 
   get globals(): object {
-    return (this.#globals ??= importMembers("__main__", "__dict__").__dict__ as object);
+    return (this.#globals ??= makeGlobals());
   }
 
   get pyodide(): object {

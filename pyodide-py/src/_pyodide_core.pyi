@@ -16,3 +16,9 @@ class JsException(Exception):
 
 def schedule(callback: Callable[[], object], delay: float) -> None:
     """Call back from JavaScript's event loop after `delay` milliseconds."""
+
+def resolve(settler: Callable[[Any], None], value: object) -> None:
+    """Resolve a JavaScript promise with a value."""
+
+def reject(settler: Callable[[Any], None], exception: BaseException) -> None:
+    """Reject a JavaScript promise with an exception, as a PythonError."""

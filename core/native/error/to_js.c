@@ -30,6 +30,18 @@ describe_unformatted(PyObject *exception)
   return text;
 }
 
+/* Keep the exception where the interactive interpreter does, under its old names, too. */
+static void
+remember(PyObject *exception)
+{
+  Py_owned traceback = PyException_GetTraceback(exception);
+  if (PySys_SetObject("last_exc", exception) < 0 || PySys_SetObject("last_value", exception) < 0 ||
+      PySys_SetObject("last_type", (PyObject *)Py_TYPE(exception)) < 0 ||
+      PySys_SetObject("last_traceback", traceback ? traceback : Py_None) < 0) {
+    PyErr_Clear();
+  }
+}
+
 JsVal
 error_take(void)
 {
@@ -41,9 +53,7 @@ error_take(void)
   if (!text) {
     text = describe_unformatted(exception);
   }
-  if (PySys_SetObject("last_exc", exception) < 0) {
-    PyErr_Clear();
-  }
+  remember(exception);
   Py_owned name = PyType_GetName(Py_TYPE(exception));
   return js_python_error(name, text, exception);
 }

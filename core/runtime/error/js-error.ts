@@ -2,7 +2,7 @@
 
 import type { Imports } from "../boundary/imports.gen";
 import { str } from "../convert/py-string";
-import { exceptionAddress, PythonError } from "./python-error";
+import { createPythonError, exceptionAddress } from "./python-error";
 
 /** Whether value is an Error of any realm (a frame, a worker's, node:vm's) or a DOMException. */
 export function isErrorLike(value: unknown): value is Error {
@@ -16,7 +16,7 @@ export function isErrorLike(value: unknown): value is Error {
 type ErrorImports = Pick<Imports, "js_python_error" | "js_python_error_address" | "js_error_text">;
 
 export const errorImports: ErrorImports = {
-  js_python_error: (typeName, message, exception) => new PythonError(str(typeName), str(message), exception),
+  js_python_error: (typeName, message, exception) => createPythonError(str(typeName), str(message), exception),
   js_python_error_address: exceptionAddress,
   js_error_text(error) {
     try {

@@ -3,6 +3,33 @@
 import { error_occurred, error_take } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 
+// Frames of the runtime and of Python's C code: the user's frames begin behind them.
+const INNER_FRAME = /pyodide\.asm\.|wasm:\/\/|wasm-function/;
+const FRAMES = 50;
+
+/** Cut off the frames of this runtime that lie between the user's call and the error. */
+function withoutInnerFrames(stack: string, header: string): string {
+  const start = stack.startsWith(header) ? header.length : 0; // V8 puts the message first
+  const frames = stack.slice(start).split("\n");
+  const outer = frames.findIndex((frame) => frame.trim() !== "" && !INNER_FRAME.test(frame));
+  return outer < 0 ? stack : stack.slice(0, start) + (start ? "\n" : "") + frames.slice(outer).join("\n");
+}
+
+/** Make a PythonError with a stack long enough to reach the user's frames, where the engine limits it (V8). */
+export function createPythonError(type: string, message: string, address: Pointer): PythonError {
+  const limited = Error as { stackTraceLimit?: number };
+  const limit = limited.stackTraceLimit;
+  if (limit === undefined) {
+    return new PythonError(type, message, address);
+  }
+  limited.stackTraceLimit = Math.max(limit, FRAMES);
+  try {
+    return new PythonError(type, message, address);
+  } finally {
+    limited.stackTraceLimit = limit;
+  }
+}
+
 const addressKey = Symbol("pyodide.exception");
 
 /** A JavaScript error caused by a Python exception: the message is the formatted traceback. */
@@ -14,6 +41,9 @@ export class PythonError extends Error {
   /** Not for users: made when an exception leaves Python. The exception itself stays in `sys.last_exc`. */
   constructor(type: string, message: string, address: Pointer) {
     super(message);
+    if (this.stack !== undefined) {
+      this.stack = withoutInnerFrames(this.stack, `${this.name}: ${message}`);
+    }
     this.type = type;
     this[addressKey] = address;
     Object.defineProperty(this, addressKey, { enumerable: false });

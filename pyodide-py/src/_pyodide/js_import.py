@@ -18,41 +18,46 @@ class JsFinder:
     def find_spec(
         self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
     ) -> ModuleSpec | None:
-        parent, _, child = name.rpartition(".")
-        if not parent:
-            if name not in js_modules:
-                return None
-            return _spec(name, js_modules[name])
-        if parent.partition(".")[0] not in js_modules:
+        """See importlib.abc.MetaPathFinder."""
+        if name.partition(".")[0] not in js_modules:
             return None
         try:
-            value = getattr(sys.modules[parent], child)
+            value = find_object(name)
         except AttributeError:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name) from None
         if not is_js_proxy(value):
+            parent = name.rpartition(".")[0]
             raise ModuleNotFoundError(f"No module named {name!r}; {parent!r} is not a package", name=name)
-        return _spec(name, value)
-
-
-def _spec(name: str, proxy: "Any") -> ModuleSpec:
-    # importlib.abc, which has the class that the annotation wants, is not worth its time at every start.
-    return ModuleSpec(name, JsLoader(proxy), origin="JavaScript", is_package=True)  # type: ignore[arg-type]
+        # importlib.abc, which has the class that the annotation wants, is not worth its time at every start.
+        return ModuleSpec(name, LOADER, origin="JavaScript", is_package=True)  # type: ignore[arg-type]
 
 
 class JsLoader:
-    """Give the proxy of an object as the module."""
-
-    def __init__(self, proxy: "Any") -> None:
-        self.proxy = proxy
+    """Give the proxy of an object as the module. Holds no proxy itself: the module refers to its loader."""
 
     def create_module(self, spec: ModuleSpec) -> "Any":
-        return self.proxy
+        """See importlib.abc.Loader."""
+        return find_object(spec.name)
 
     def exec_module(self, module: "Any") -> None:
-        pass
+        """Do nothing: the object is there."""
 
     def is_package(self, name: str) -> bool:
+        """See importlib.abc.InspectLoader: any object may have submodules."""
         return True
+
+
+LOADER = JsLoader()
+
+
+def find_object(name: str) -> "Any":
+    """Return what stands behind a full module name, whose parent is imported.
+
+    Raises:
+        AttributeError: the parent has no such property.
+    """
+    parent, _, child = name.rpartition(".")
+    return getattr(sys.modules[parent], child) if parent else js_modules[name]
 
 
 def is_js_proxy(value: object) -> bool:

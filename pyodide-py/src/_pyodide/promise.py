@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import _pyodide_core
+
 
 def future_of(then: Callable[[Callable[[Any], None], Callable[[BaseException], None]], None]) -> asyncio.Future[Any]:
     """Return a future of the running loop that is settled with a promise.
@@ -25,18 +27,16 @@ def future_of(then: Callable[[Callable[[Any], None], Callable[[BaseException], N
     return future
 
 
-def settle_with(
-    awaitable: Awaitable[Any], resolve: Callable[[Any], None], reject: Callable[[BaseException], None]
-) -> bool:
-    """Schedule an awaitable and call resolve or reject, functions of a JavaScript promise, when it is done."""
+def settle_with(awaitable: Awaitable[Any], resolve: Callable[[Any], None], reject: Callable[[Any], None]) -> bool:
+    """Schedule an awaitable and settle a JavaScript promise, by its two functions, when it is done."""
 
     def on_done(future: asyncio.Future[Any]) -> None:
         if future.cancelled():
-            reject(asyncio.CancelledError())
+            _pyodide_core.reject(reject, asyncio.CancelledError())
         elif error := future.exception():
-            reject(error)
+            _pyodide_core.reject(reject, error)
         else:
-            resolve(future.result())
+            _pyodide_core.resolve(resolve, future.result())
 
     asyncio.ensure_future(awaitable).add_done_callback(on_done)
     return True

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
     from typing import Any
 
+CURRENT_DIRECTORY = ""
+
 
 def start(js: "Any", pyodide_js: "Any") -> None:
     """Connect the import system to JavaScript and make output visible line by line.
@@ -17,6 +19,10 @@ def start(js: "Any", pyodide_js: "Any") -> None:
         js: The proxy of the global object.
         pyodide_js: The proxy of this interpreter's API.
     """
+    import pyodide  # noqa: F401 - programs look for it in sys.modules to learn where they run
+
+    # As the interactive interpreter has it: what lies in the current directory can be imported.
+    sys.path.insert(0, CURRENT_DIRECTORY)
     js_import.install(js, pyodide_js)
     asyncio_hook.install()
     stdlib_sources.install(pyodide_js)
@@ -27,7 +33,8 @@ def start(js: "Any", pyodide_js: "Any") -> None:
 
 
 def start_command_line() -> None:
-    """Buffer output as the `python` command does."""
+    """Buffer output as the `python` command does, and let it decide what comes first in sys.path."""
+    sys.path.remove(CURRENT_DIRECTORY)
     for stream in _output_streams():
         stream.reconfigure(line_buffering=stream.isatty() or stream is sys.stderr)
 
