@@ -18,9 +18,10 @@ let worker;
 
 function evaluateInWorker(request) {
   worker ??= new Worker(new URL(import.meta.url), { workerData: distribution });
+  worker.removeAllListeners();
   return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
+    worker.on("message", resolve);
+    worker.on("error", reject);
     worker.postMessage(request);
   });
 }
