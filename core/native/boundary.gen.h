@@ -271,6 +271,15 @@ void *py_exception_from_js(JsVal thrown);
 /* callback(argument) when a promise is settled; takes both */
 __attribute__((used, visibility("default")))
 void py_call_settled(void *callback, void *argument);
+/* raise KeyboardInterrupt at the next check for signals */
+__attribute__((used, visibility("default")))
+void error_set_interrupt(void);
+/* make Python callable from inside a system call; gives a state */
+__attribute__((used, visibility("default")))
+int thread_attach(void);
+/* take thread_attach back */
+__attribute__((used, visibility("default")))
+void thread_detach(int state);
 /* PyErr_CheckSignals: -1 if a handler raised */
 __attribute__((used, visibility("default")))
 int error_check_signals(void);

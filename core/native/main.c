@@ -50,3 +50,18 @@ runtime_signal_flag(void)
   extern int Py_EMSCRIPTEN_SIGNAL_HANDLING;
   return (int)&Py_EMSCRIPTEN_SIGNAL_HANDLING;
 }
+
+/* CPython lets go of its thread state around system calls, in which handlers of streams run. */
+int
+thread_attach(void)
+{
+  return Py_IsInitialized() ? (int)PyGILState_Ensure() : -1;
+}
+
+void
+thread_detach(int state)
+{
+  if (state >= 0) {
+    PyGILState_Release((PyGILState_STATE)state);
+  }
+}

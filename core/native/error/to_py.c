@@ -39,3 +39,9 @@ error_check_signals(void)
 {
   return PyErr_CheckSignals();
 }
+
+void
+error_set_interrupt(void)
+{
+  PyErr_SetInterrupt();
+}

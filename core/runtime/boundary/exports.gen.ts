@@ -53,6 +53,9 @@ interface RawExports {
   error_set_from_js: (thrown: unknown) => void;
   py_exception_from_js: (thrown: unknown) => Pointer;
   py_call_settled: (callback: Pointer, argument: Pointer) => void;
+  error_set_interrupt: () => void;
+  thread_attach: () => number;
+  thread_detach: (state: number) => void;
   error_check_signals: () => number;
   call_adaptor_start: (table_length: number) => void;
 }
@@ -112,6 +115,9 @@ export function connect(exports: WebAssembly.Exports): void {
     error_set_from_js: source.error_set_from_js,
     py_exception_from_js: source.py_exception_from_js,
     py_call_settled: source.py_call_settled,
+    error_set_interrupt: source.error_set_interrupt,
+    thread_attach: source.thread_attach,
+    thread_detach: source.thread_detach,
     error_check_signals: source.error_check_signals,
     call_adaptor_start: source.call_adaptor_start,
   };
@@ -172,6 +178,9 @@ export function disconnect(error: Error): void {
     error_set_from_js: refuse,
     py_exception_from_js: refuse,
     py_call_settled: refuse,
+    error_set_interrupt: refuse,
+    thread_attach: refuse,
+    thread_detach: refuse,
     error_check_signals: refuse,
     call_adaptor_start: refuse,
   };
@@ -565,6 +574,30 @@ export function py_exception_from_js(thrown: unknown): Pointer {
 export function py_call_settled(callback: Pointer, argument: Pointer): void {
   try {
     return raw.py_call_settled(callback, argument);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** raise KeyboardInterrupt at the next check for signals */
+export function error_set_interrupt(): void {
+  try {
+    return raw.error_set_interrupt();
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** make Python callable from inside a system call; gives a state */
+export function thread_attach(): number {
+  try {
+    return raw.thread_attach();
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** take thread_attach back */
+export function thread_detach(state: number): void {
+  try {
+    return raw.thread_detach(state);
   } catch (error) {
     throw fatal(error);
   }

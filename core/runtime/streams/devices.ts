@@ -1,6 +1,6 @@
 /** The character devices behind file descriptors 0, 1 and 2. */
 
-import { convertIoError } from "./io-error";
+import { runHandler } from "./io-error";
 import type { FileSystem, FSStream, Module, StreamOps } from "../emscripten";
 import type { Reader } from "./readers";
 import type { Writer } from "./writers";
@@ -37,10 +37,10 @@ function readerOps(module: Module, current: () => Reader): StreamOps {
     open: attach,
     dup: attach,
     read(_stream, buffer, offset, length) {
-      return convertIoError(module, () => current().read(unsigned(buffer, offset, length)));
+      return runHandler(module, () => current().read(unsigned(buffer, offset, length)));
     },
     fsync() {
-      convertIoError(module, () => {
+      runHandler(module, () => {
         current().fsync();
       });
     },
@@ -56,10 +56,10 @@ function writerOps(module: Module, current: () => Writer): StreamOps {
     dup: attach,
     write(_stream, buffer, offset, length) {
       // A copy: handlers may keep what they are given, and memory moves when it grows.
-      return convertIoError(module, () => current().write(unsigned(buffer, offset, length).slice()));
+      return runHandler(module, () => current().write(unsigned(buffer, offset, length).slice()));
     },
     fsync() {
-      convertIoError(module, () => {
+      runHandler(module, () => {
         current().fsync();
       });
     },

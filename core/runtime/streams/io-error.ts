@@ -1,28 +1,38 @@
 /** Errors of stream handlers on their way to C, which knows only errno. */
 
+import { error_set_interrupt, thread_attach, thread_detach } from "../boundary/exports.gen";
 import { PythonError } from "../error/python-error";
 import type { Module } from "../emscripten";
 
 /**
- * Run a handler. Node's system errors become the errno of the same name; an ErrnoError passes; anything else is
- * reported on the console and becomes EIO, since a read or write can only fail with a number.
+ * Run a handler of a stream, from which Python may be called. Node's system errors become the errno of the same name;
+ * an ErrnoError passes; anything else is reported on the console and becomes EIO, since a read or write can only fail
+ * with a number.
  */
-export function convertIoError<T>(module: Module, run: () => T): T {
+export function runHandler<T>(module: Module, handler: () => T): T {
+  const state = thread_attach();
   try {
-    return run();
+    return handler();
   } catch (error) {
-    if (error instanceof module.FS.ErrnoError) {
-      throw error;
-    }
-    const code = (error as { code?: unknown }).code;
-    if (typeof code === "string" && code in module.ERRNO_CODES) {
-      throw new module.FS.ErrnoError(module.ERRNO_CODES[code]!);
-    }
-    if (error instanceof PythonError && error.type === "KeyboardInterrupt") {
-      // checkInterrupt() in a handler: the signal is served again when the system call has returned EINTR.
-      throw new module.FS.ErrnoError(module.ERRNO_CODES["EINTR"]!);
-    }
-    console.error("A stream handler threw; Python sees an I/O error:", error);
-    throw new module.FS.ErrnoError(module.ERRNO_CODES["EIO"]!);
+    throw ioError(module, error);
+  } finally {
+    thread_detach(state);
   }
+}
+
+function ioError({ FS, ERRNO_CODES }: Module, error: unknown): Error {
+  if (error instanceof FS.ErrnoError) {
+    return error;
+  }
+  if (error instanceof PythonError && error.type === "KeyboardInterrupt") {
+    // From checkInterrupt(): Python looks for signals when a system call was interrupted, and raises it again there.
+    error_set_interrupt();
+    return new FS.ErrnoError(ERRNO_CODES["EINTR"]!);
+  }
+  const code = (error as { code?: unknown } | undefined)?.code;
+  if (typeof code === "string" && code in ERRNO_CODES) {
+    return new FS.ErrnoError(ERRNO_CODES[code]!);
+  }
+  console.error("A stream handler threw; Python sees an I/O error:", error);
+  return new FS.ErrnoError(ERRNO_CODES["EIO"]!);
 }

@@ -58,27 +58,27 @@ export class PieceReader implements Reader {
     return this.#options.isatty ?? false;
   }
 
+  /** Give one piece at most, so that Python asks for no more input than it needs; bytes and `autoEOF: false` go on. */
   read(buffer: Uint8Array): number {
-    if (this.#atEnd) {
-      this.#atEnd = false;
-      return 0;
+    const onePiece = this.#options.autoEOF ?? true;
+    let count = this.#take(buffer, 0);
+    if (count > 0 && onePiece) {
+      return count;
     }
-    let count = 0;
-    while (count < buffer.length) {
-      if (this.#rest.length === 0 && !this.#next()) {
+    while (count < buffer.length && !this.#atEnd) {
+      const piece = this.#options.stdin!();
+      if (piece === null || piece === undefined) {
+        this.#atEnd = true;
         break;
       }
-      const part = this.#rest.subarray(0, buffer.length - count);
-      buffer.set(part, count);
-      this.#rest = this.#rest.subarray(part.length);
-      count += part.length;
-      if (this.#rest.length === 0 && this.#atEnd) {
+      this.#rest = this.#bytes(piece);
+      count += this.#take(buffer, count);
+      if (typeof piece !== "number" && onePiece) {
         break;
       }
     }
-    // An end of file that stopped this read has been reported if nothing was read.
     if (count === 0) {
-      this.#atEnd = false;
+      this.#atEnd = false; // reported by this read
     }
     return count;
   }
@@ -87,23 +87,18 @@ export class PieceReader implements Reader {
     this.#options.fsync?.();
   }
 
-  /** Ask for the next piece; false at the end of input. */
-  #next(): boolean {
-    const piece = this.#options.stdin!();
-    if (piece === null || piece === undefined) {
-      this.#atEnd = true;
-      return false;
-    }
-    if (typeof piece === "number") {
-      this.#rest = Uint8Array.of(piece);
-      return true;
-    }
-    this.#rest = this.#bytes(piece);
-    this.#atEnd = this.#options.autoEOF ?? true;
-    return this.#rest.length > 0;
+  /** Move what is left of the last piece into the buffer. */
+  #take(buffer: Uint8Array, start: number): number {
+    const part = this.#rest.subarray(0, buffer.length - start);
+    buffer.set(part, start);
+    this.#rest = this.#rest.subarray(part.length);
+    return part.length;
   }
 
-  #bytes(piece: string | ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
+  #bytes(piece: string | ArrayBuffer | ArrayBufferView | number): Uint8Array<ArrayBuffer> {
+    if (typeof piece === "number") {
+      return Uint8Array.of(piece);
+    }
     if (typeof piece === "string") {
       return this.#encoder.encode(piece.endsWith("\n") ? piece : piece + "\n");
     }

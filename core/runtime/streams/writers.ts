@@ -66,8 +66,10 @@ export class ByteWriter implements Writer {
 }
 
 const NEWLINE = 10;
+// Python writes this many bytes or more only when a buffer is full: the end of such a piece is no flush.
+const PYTHON_BUFFER = 8192;
 
-/** The `batched` form: bytes become text a line at a time, so that a character is never cut. */
+/** The `batched` form: bytes become text a line at a time, and what a flush finds; a character is never cut. */
 export class LineWriter implements Writer {
   readonly isatty = false;
   readonly #options: StdoutOptions;
@@ -86,14 +88,21 @@ export class LineWriter implements Writer {
         this.#pending.push(byte);
       }
     }
+    if (bytes.length < PYTHON_BUFFER) {
+      this.#emitRest();
+    }
     return bytes.length;
   }
 
   fsync(): void {
+    this.#emitRest();
+    this.#options.fsync?.();
+  }
+
+  #emitRest(): void {
     if (this.#pending.length > 0) {
       this.#emit();
     }
-    this.#options.fsync?.();
   }
 
   #emit(): void {

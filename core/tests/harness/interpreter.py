@@ -13,7 +13,7 @@ CLEAN = """
 import gc, sys
 for name in [name for name in target if not name.startswith("__")]:
     del target[name]
-sys.last_exc = None
+sys.last_exc = sys.last_value = sys.last_type = sys.last_traceback = None
 gc.collect()
 ''', {"target": globals()})`);
 """
