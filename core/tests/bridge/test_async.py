@@ -49,7 +49,7 @@ def test_an_exception_rejects(pyodide) -> None:
         pyodide.run_async("import asyncio\nawait asyncio.sleep(0)\nraise KeyError('key')")
 
     assert ("PythonError", "KeyError") == (caught.value.name, caught.value.type)
-    assert 'Traceback (most recent call last):\n  File "<exec>", line 3, in <module>\nKeyError: \'key\'\n' == (
+    assert "Traceback (most recent call last):\n  File \"<exec>\", line 3, in <module>\nKeyError: 'key'\n" == (
         caught.value.message
     )
 
@@ -99,7 +99,13 @@ def test_timeouts_and_cancelling(pyodide) -> None:
 def test_javascript_awaits_a_coroutine(pyodide) -> None:
     assert [1, "ValueError"] == pyodide.js(
         """
-        const good = pyodide.runPython("import asyncio\\nasync def good():\\n    await asyncio.sleep(0)\\n    return 1\\ngood");
+        const good = pyodide.runPython(`
+          import asyncio
+          async def good():
+              await asyncio.sleep(0)
+              return 1
+          good
+        `);
         const bad = pyodide.runPython("async def bad(): raise ValueError\\nbad");
         const first = good();
         const second = bad();

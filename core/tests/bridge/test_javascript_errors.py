@@ -73,7 +73,7 @@ def test_anything_can_be_thrown(pyodide, thrown, text) -> None:
         setUp=CATCH,
     )
 
-    assert text == result or text == "m" and result in {"Error: m", "undefined: m", "m"}
+    assert text == result or (text == "m" and result in {"Error: m", "undefined: m", "m"})
 
 
 def test_through_python_and_back(pyodide) -> None:

@@ -164,7 +164,10 @@ def test_registered_module(pyodide) -> None:
           ];
         } finally {
           pyodide.unregisterJsModule("my_module");
-          pyodide.runPython("import sys; [sys.modules.pop(name) for name in [*sys.modules] if name.startswith('my_module')]").destroy();
+          pyodide.runPython(`
+            import sys
+            for name in [name for name in sys.modules if name.startswith("my_module")]: del sys.modules[name]
+          `);
         }
         """
     )

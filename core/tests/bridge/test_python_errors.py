@@ -159,7 +159,12 @@ def test_through_javascript_many_times(pyodide) -> None:
     with pytest.raises(ThrownError) as caught:
         pyodide.js(
             """
-            const python = pyodide.runPython("def go(call, n):\\n    if n == 0: raise KeyError('deep')\\n    call(n - 1)\\ngo");
+            const python = pyodide.runPython(`
+              def go(call, n):
+                  if n == 0: raise KeyError("deep")
+                  call(n - 1)
+              go
+            `);
             const javascript = (n) => python(javascript, n);
             try {
               javascript(2);

@@ -21,7 +21,10 @@ from harness.wire import UNDEFINED
         "indented": ("\n    x = 1\n    if x:\n        x = 5\n    x\n    ", 5),
         "windows newlines": ("x = 1\r\nx + 1\r\n", 2),
         "function": ("def f():\n    return 1\nf()", 1),
-        "future import": ("from __future__ import annotations\ndef f(a: nothing): pass\nf.__annotations__['a']", "nothing"),
+        "future import": (
+            "from __future__ import annotations\ndef f(a: nothing): pass\nf.__annotations__['a']",
+            "nothing",
+        ),
         "unicode": ("'é' + chr(0x1f40d)", "é🐍"),
         "walrus": ("(y := 5)", 5),
         "dunder name": ("__name__", "__main__"),
@@ -144,7 +147,9 @@ def test_modules_in_the_working_directory(pyodide) -> None:
     try:
         assert "imported" == pyodide.js("return pyodide.pyimport('fresh_module.value')")
     finally:
-        pyodide.run("import os, sys; os.unlink('/home/pyodide/fresh_module.py'); sys.modules.pop('fresh_module', None);")
+        pyodide.run(
+            "import os, sys; os.unlink('/home/pyodide/fresh_module.py'); sys.modules.pop('fresh_module', None);"
+        )
 
 
 def test_file_that_is_not_there(pyodide) -> None:

@@ -70,7 +70,9 @@ def test_python_makes_the_narrowest_string(pyodide) -> None:
         many = (text + ".") * 20
         pyodide.js("pyodide.globals.set('text', text)", text=many)
 
-        assert pyodide.run(f"import sys; sys.getsizeof(text) == sys.getsizeof(''.join(text)) and text == {many!a}"), text
+        assert pyodide.run(f"import sys; sys.getsizeof(text) == sys.getsizeof(''.join(text)) and text == {many!a}"), (
+            text
+        )
 
 
 def test_as_keys_and_names(pyodide) -> None:

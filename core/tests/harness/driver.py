@@ -19,7 +19,7 @@ class Driver:
     def __init__(self, name: str, command: list[str]) -> None:
         self.name = name
         self._received = b""
-        self._output = tempfile.TemporaryFile()
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115  # closed by close()
         self._output_read = 0
         with tempfile.TemporaryDirectory() as directory, socket.socket(socket.AF_UNIX) as listener:
             path = f"{directory}/requests"

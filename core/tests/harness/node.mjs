@@ -27,7 +27,9 @@ function evaluateInWorker(request) {
 }
 
 if (isMainThread) {
-  serveRequests(({ realm, ...request }) => (realm === "worker" ? evaluateInWorker(request) : globalThis.realm.evaluate(request)));
+  serveRequests(({ realm, ...request }) =>
+    realm === "worker" ? evaluateInWorker(request) : globalThis.realm.evaluate(request),
+  );
 } else {
   parentPort.on("message", async (request) => parentPort.postMessage(await globalThis.realm.evaluate(request)));
 }

@@ -108,7 +108,8 @@ def test_two_interpreters_are_independent(realm) -> None:
     } finally {
       list.destroy();
     }
-    return [first.runPython("x"), second.runPython("x"), second.runPython("import sys; 'first' in sys.path"), missing, foreign];
+    const path = second.runPython("import sys; 'first' in sys.path");
+    return [first.runPython("x"), second.runPython("x"), path, missing, foreign];
     """
 
     assert [1, 2, False, False, "JsProxy"] == realm.evaluate(body)

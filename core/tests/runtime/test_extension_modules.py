@@ -80,7 +80,9 @@ ON_TYPES = {
     "class C:\n    s = casts.Static()\nC().s": "descr_get_s",
     "class D(casts.Heap): pass\nrepr(D())": "repr_l",
     "try: casts.Static().name = 1\nexcept AttributeError as e: result = str(e)\nresult": "setattro_s name",
-    "async def f(): return await casts.Heap()\nimport collections.abc\nstr(isinstance(casts.Heap(), collections.abc.Awaitable))": "True",
+    "async def f(): await casts.Heap()\ntry: f().send(None)\nexcept TypeError as e: result = str(e)\nresult": (
+        "'NoneType' object is not iterable"
+    ),
     "import gc; h = casts.Heap(); gc.collect(); gc.is_tracked(h)": True,
 }
 
@@ -105,7 +107,8 @@ def test_destructors_with_results(extension) -> None:
     )
 
     assert [1, 1, 1, 2] == [
-        python.run(f"after[{what!r}] - before[{what!r}]") for what in ["deallocated", "finalized", "buffers", "capsules"]
+        python.run(f"after[{what!r}] - before[{what!r}]")
+        for what in ["deallocated", "finalized", "buffers", "capsules"]
     ]
 
 
@@ -137,7 +140,10 @@ def test_longjmp(extension) -> None:
 def test_longjmp_after_python_has_run(extension) -> None:
     python = extension("jumps.cpp")
 
-    assert [3, 3] == [python.run("n = 0\ndef f():\n    global n\n    n += 1\njumps.jump_out_of_callback(f)"), python.run("n")]
+    assert [3, 3] == [
+        python.run("n = 0\ndef f():\n    global n\n    n += 1\njumps.jump_out_of_callback(f)"),
+        python.run("n"),
+    ]
 
 
 def test_cpp_exceptions(extension) -> None:
@@ -169,5 +175,5 @@ def test_a_library_that_is_none(pyodide) -> None:
     finally: sys.path.remove("/tmp")
     """
 
-    with pytest.raises(Exception, match="ImportError: .*nonsense"):
+    with pytest.raises(Exception, match=r"ImportError: .*nonsense"):
         pyodide.run(code)

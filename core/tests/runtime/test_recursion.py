@@ -12,6 +12,14 @@ for _ in range(100_000):
     nested = [nested]
 """
 
+NESTED_TREE = """
+import ast
+at = dict(lineno=1, col_offset=0)
+tree = ast.Constant(1, **at)
+for _ in range(100_000):
+    tree = ast.UnaryOp(ast.Not(), tree, **at)
+"""
+
 RECURSIONS = {
     "function": "def f(): f()\nf()",
     "method": "class A:\n    def f(self): return self.f() + 1\nA().f()",
@@ -27,7 +35,7 @@ RECURSIONS = {
     "iter": "class A:\n    def __iter__(self): return iter(self)\niter(A())",
     "str": "class A:\n    def __str__(self): return f'{self}'\nstr(A())",
     "hash": "class A:\n    def __hash__(self): return hash(self)\nhash(A())",
-    "with": "class A:\n    def __enter__(self):\n        with self: pass\n    def __exit__(self, *_): pass\nA().__enter__()",
+    "with": "class A:\n    def __enter__(self):\n        with self: ...\n    __exit__ = None\nA().__enter__()",
     "generator": "def f():\n    yield from f()\nnext(f())",
     "comprehension": "def f(): return [f() for _ in 'a']\nf()",
     "exec": "def f(): exec('f()')\nf()",
@@ -55,13 +63,8 @@ RECURSIONS = {
     "compile a sum": "compile('+'.join(['1'] * 100_000), '', 'eval')",
     "compile attributes": "compile('a' + '.a' * 100_000, '', 'eval')",
     "compile calls": "compile('a' + '()' * 100_000, '', 'eval')",
-    "compile an ast": (
-        "import ast\nat = dict(lineno=1, col_offset=0)\ntree = ast.Constant(1, **at)\nfor _ in range(100_000): tree = ast.UnaryOp(ast.Not(), tree, **at)\n"
-        "compile(ast.Expression(tree), '', 'eval')"
-    ),
-    "ast.unparse": (
-        "import ast\nat = dict(lineno=1, col_offset=0)\ntree = ast.Constant(1, **at)\nfor _ in range(100_000): tree = ast.UnaryOp(ast.Not(), tree, **at)\nast.unparse(tree)"
-    ),
+    "compile an ast": (NESTED_TREE + "compile(ast.Expression(tree), '', 'eval')"),
+    "ast.unparse": (NESTED_TREE + "ast.unparse(tree)"),
     "re": "import re\nre.compile('(' * 50_000 + ')' * 50_000)",
     "xml": (
         "from xml.etree import ElementTree\n"

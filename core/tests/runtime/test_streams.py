@@ -8,6 +8,7 @@ from harness.realms import ALL_REALMS
 pytestmark = pytest.mark.realms(*ALL_REALMS)
 
 WEB = pytest.mark.realms(*[realm for realm in ALL_REALMS if not realm.startswith("node")])
+NO_SPACE = "OSError: [Errno 51] No space left on device"
 OUTPUTS = pytest.mark.parametrize(("setter", "stream"), [("setStdout", "stdout"), ("setStderr", "stderr")])
 
 
@@ -22,7 +23,8 @@ def python(pyodide):
 def calls(python, setter: str, handler: str, code: str) -> list:
     """Return what a handler was called with while code ran; `log` is its list."""
     return python.js(
-        f"const log = []; pyodide.{setter}({handler}); pyodide.runPython(code); return log.map((each) => each);", code=code
+        f"const log = []; pyodide.{setter}({handler}); pyodide.runPython(code); return log.map((each) => each);",
+        code=code,
     )
 
 
@@ -48,7 +50,14 @@ def test_batched(python, setter, stream) -> None:
 
 @OUTPUTS
 def test_raw(python, setter, stream) -> None:
-    code = f"import sys; s = sys.{stream}; print('h', file=s); print('p ', end='', file=s); print('é', end='', file=s); s.flush()"
+    code = f"""
+    import sys
+    s = sys.{stream}
+    print("h", file=s)
+    print("p ", end="", file=s)
+    print("é", end="", file=s)
+    s.flush()
+    """
 
     assert [0x68, 0x0A, 0x70, 0x20, 0xC3, 0xA9] == calls(python, setter, "{ raw: (byte) => log.push(byte) }", code)
 
@@ -123,7 +132,11 @@ def test_this_is_the_options_object(python) -> None:
 
 @pytest.mark.parametrize(
     ("options", "expected"),
-    [("{ raw() {}, isatty: true }", True), ("{ raw() {}, isatty: false }", False), ("{ write: (b) => b.length }", False)],
+    [
+        ("{ raw() {}, isatty: true }", True),
+        ("{ raw() {}, isatty: false }", False),
+        ("{ write: (b) => b.length }", False),
+    ],
 )
 @OUTPUTS
 def test_isatty_of_outputs(python, setter, stream, options, expected) -> None:
@@ -136,7 +149,10 @@ def test_isatty_of_outputs(python, setter, stream, options, expected) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     {
-        "a terminal that is batched": ("{ batched() {}, isatty: true }", "isatty cannot be true with a batched handler"),
+        "a terminal that is batched": (
+            "{ batched() {}, isatty: true }",
+            "isatty cannot be true with a batched handler",
+        ),
         "two handlers": ("{ batched() {}, raw() {} }", "takes at most one of batched, raw and write"),
     }.values(),
 )
@@ -149,8 +165,14 @@ def test_options_that_contradict_each_other(python, setter, stream, options, mes
 @pytest.mark.parametrize(
     ("thrown", "error"),
     {
-        "errno": ("new pyodide.FS.ErrnoError(pyodide.ERRNO_CODES.ENOSPC)", "OSError: [Errno 51] No space left on device"),
-        "Node's": ("Object.assign(new Error('disk'), { code: 'ENOSPC' })", "OSError: [Errno 51] No space left on device"),
+        "errno": (
+            "new pyodide.FS.ErrnoError(pyodide.ERRNO_CODES.ENOSPC)",
+            "OSError: [Errno 51] No space left on device",
+        ),
+        "Node's": (
+            "Object.assign(new Error('disk'), { code: 'ENOSPC' })",
+            "OSError: [Errno 51] No space left on device",
+        ),
         "any": ("new Error('mine')", "OSError: [Errno 29] I/O error"),
     }.values(),
 )
@@ -203,15 +225,26 @@ def test_default_streams_of_node(python, realm) -> None:
     assert "to stdout\nto stderr\n" == realm.engine.driver.take_output()
 
 
+OUTCOME = """
+import sys
+def outcome(read):
+    try:
+        return repr(read())
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+"""
+
+
 def read(python, options: str, *expressions: str) -> list[str]:
     """Return the representations of what Python reads from a handler for standard input."""
     return python.js(
         f"""
         pyodide.setStdin({options});
-        pyodide.runPython("import sys\\ndef outcome(read):\\n    try: return repr(read())\\n    except Exception as e: return f'{{type(e).__name__}}: {{e}}'");
+        pyodide.runPython(outcome);
         return expressions.map((expression) => pyodide.runPython(`outcome(lambda: ${{expression}})`));
         """,
         expressions=list(expressions),
+        outcome=OUTCOME,
     )
 
 

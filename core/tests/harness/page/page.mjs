@@ -22,4 +22,5 @@ function evaluateInWorker(name, request) {
   });
 }
 
-globalThis.evaluateIn = (name, request) => (name === "main" ? globalThis.realm.evaluate(request) : evaluateInWorker(name, request));
+globalThis.evaluateIn = (name, request) =>
+  name === "main" ? globalThis.realm.evaluate(request) : evaluateInWorker(name, request);
