@@ -1,5 +1,7 @@
 /** What can stand behind standard input. */
 
+import { HandlerStream } from "./handler-stream";
+
 export interface StdinOptions {
   /** Called for one piece of input: text (a line), bytes, one byte as a number, or null/undefined at the end. */
   stdin?: () => string | ArrayBuffer | ArrayBufferView | number | null | undefined;
@@ -23,50 +25,27 @@ export interface Reader {
 }
 
 /** The `read` form: bytes go straight into Python's buffer. */
-export class BufferReader implements Reader {
-  readonly #options: StdinOptions;
-
-  constructor(options: StdinOptions) {
-    this.#options = options;
-  }
-
-  get isatty(): boolean {
-    return this.#options.isatty ?? false;
-  }
-
+export class BufferReader extends HandlerStream<StdinOptions> implements Reader {
   read(buffer: Uint8Array): number {
-    return this.#options.read!(buffer);
-  }
-
-  fsync(): void {
-    this.#options.fsync?.();
+    return this.options.read!(buffer);
   }
 }
 
 /** The `stdin` form: pieces of input that are kept until Python has read them. */
-export class PieceReader implements Reader {
-  readonly #options: StdinOptions;
+export class PieceReader extends HandlerStream<StdinOptions> implements Reader {
   readonly #encoder = new TextEncoder();
   #rest = new Uint8Array(0);
   #atEnd = false;
 
-  constructor(options: StdinOptions) {
-    this.#options = options;
-  }
-
-  get isatty(): boolean {
-    return this.#options.isatty ?? false;
-  }
-
   /** Give one piece at most, so that Python asks for no more input than it needs; bytes and `autoEOF: false` go on. */
   read(buffer: Uint8Array): number {
-    const onePiece = this.#options.autoEOF ?? true;
+    const onePiece = this.options.autoEOF ?? true;
     let count = this.#take(buffer, 0);
     if (count > 0 && onePiece) {
       return count;
     }
     while (count < buffer.length && !this.#atEnd) {
-      const piece = this.#options.stdin!();
+      const piece = this.options.stdin!();
       if (piece === null || piece === undefined) {
         this.#atEnd = true;
         break;
@@ -81,10 +60,6 @@ export class PieceReader implements Reader {
       this.#atEnd = false; // reported by this read
     }
     return count;
-  }
-
-  fsync(): void {
-    this.#options.fsync?.();
   }
 
   /** Move what is left of the last piece into the buffer. */

@@ -1,5 +1,7 @@
 /** What can stand behind standard output and standard error. */
 
+import { HandlerStream } from "./handler-stream";
+
 export interface StdoutOptions {
   /** Called with each line without its newline, and with what a flush finds. */
   batched?: (text: string) => void;
@@ -21,47 +23,19 @@ export interface Writer {
 }
 
 /** The `write` form. */
-export class BufferWriter implements Writer {
-  readonly #options: StdoutOptions;
-
-  constructor(options: StdoutOptions) {
-    this.#options = options;
-  }
-
-  get isatty(): boolean {
-    return this.#options.isatty ?? false;
-  }
-
+export class BufferWriter extends HandlerStream<StdoutOptions> implements Writer {
   write(bytes: Uint8Array): number {
-    return this.#options.write!(bytes);
-  }
-
-  fsync(): void {
-    this.#options.fsync?.();
+    return this.options.write!(bytes);
   }
 }
 
 /** The `raw` form. */
-export class ByteWriter implements Writer {
-  readonly #options: StdoutOptions;
-
-  constructor(options: StdoutOptions) {
-    this.#options = options;
-  }
-
-  get isatty(): boolean {
-    return this.#options.isatty ?? false;
-  }
-
+export class ByteWriter extends HandlerStream<StdoutOptions> implements Writer {
   write(bytes: Uint8Array): number {
     for (const byte of bytes) {
-      this.#options.raw!(byte);
+      this.options.raw!(byte);
     }
     return bytes.length;
-  }
-
-  fsync(): void {
-    this.#options.fsync?.();
   }
 }
 
@@ -70,15 +44,9 @@ const NEWLINE = 10;
 const PYTHON_BUFFER = 8192;
 
 /** The `batched` form: bytes become text a line at a time, and what a flush finds; a character is never cut. */
-export class LineWriter implements Writer {
-  readonly isatty = false;
-  readonly #options: StdoutOptions;
+export class LineWriter extends HandlerStream<StdoutOptions> implements Writer {
   readonly #decoder = new TextDecoder();
   #pending: number[] = [];
-
-  constructor(options: StdoutOptions) {
-    this.#options = options;
-  }
 
   write(bytes: Uint8Array): number {
     for (const byte of bytes) {
@@ -94,9 +62,9 @@ export class LineWriter implements Writer {
     return bytes.length;
   }
 
-  fsync(): void {
+  override fsync(): void {
     this.#emitRest();
-    this.#options.fsync?.();
+    super.fsync();
   }
 
   #emitRest(): void {
@@ -108,6 +76,6 @@ export class LineWriter implements Writer {
   #emit(): void {
     const line = this.#decoder.decode(Uint8Array.from(this.#pending));
     this.#pending = [];
-    this.#options.batched!(line);
+    this.options.batched!(line);
   }
 }
