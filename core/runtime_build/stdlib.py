@@ -28,7 +28,8 @@ UNVENDORED = frozenset({"test", "pydoc_data", "_pydecimal.py", "lib-dynload", "s
 UNUSED = frozenset(
     {"_aix_support.py", "_ios_support.py", "_android_support.py", "_apple_support.py", "_osx_support.py"}
 )
-# Replaced by our own, in pyodide-py/src/stdlib.
+# Replaced by our own, which lie in this folder of pyodide-py/src.
+REPLACEMENTS = "stdlib/"
 REPLACED = frozenset({"webbrowser.py"})
 
 
@@ -52,7 +53,8 @@ class StandardLibrary(Step):
         for name in ON_DEMAND:
             (library,) = (stdlib / "lib-dynload").glob(f"{name}.*.so")
             shutil.copy2(library, space.out)
-        modules = [*standard_modules(stdlib), *((own / path, path) for path in self.pyodide_py.named(".py"))]
+        ours = [(own / path, path.removeprefix(REPLACEMENTS)) for path in self.pyodide_py.named(".py")]
+        modules = [*standard_modules(stdlib), *ours]
         modules.sort(key=lambda module: module[1])
         with (
             zipfile.ZipFile(space.out / "python_stdlib.zip", "w") as compiled,

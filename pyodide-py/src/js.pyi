@@ -1,0 +1,5 @@
+"""JavaScript's global object, which the runtime makes importable."""
+
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...
