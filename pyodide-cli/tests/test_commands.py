@@ -3,6 +3,7 @@
 import click
 import pytest
 import typer
+
 from pyodide_cli.commands import to_command
 from pyodide_cli.errors import UnsupportedCommandError
 

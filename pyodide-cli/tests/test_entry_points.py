@@ -1,6 +1,7 @@
 """Commands by name, loaded when looked up."""
 
 import pytest
+
 from pyodide_cli.entry_points import Commands, Registration
 from pyodide_cli.errors import PluginError
 

@@ -5,6 +5,7 @@ from types import ModuleType, SimpleNamespace
 
 import pluggy
 import pytest
+
 from pyodide_cli import hookimpl
 from pyodide_cli.entry_points import from_hooks
 from pyodide_cli.plugins import create_plugin_manager, distribution_name

@@ -51,9 +51,7 @@ function dieOfInterrupt() {
 
 function checkNode() {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-    console.error(
-      `python: Node.js ${process.versions.node} is too old; ${OLDEST_NODE} or newer is needed.`,
-    );
+    console.error(`python: Node.js ${process.versions.node} is too old; ${OLDEST_NODE} or newer is needed.`);
     process.exit(1);
   }
 }

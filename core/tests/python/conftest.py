@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
 from pyodide_core.run import command_line
 
 READY = "ready\n"

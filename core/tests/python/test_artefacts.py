@@ -1,6 +1,7 @@
 """Where the built runtime is looked for."""
 
 import pytest
+
 from pyodide_core import artefacts
 from pyodide_core.errors import RuntimeNotBuiltError
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from pyodide_core import node
 from pyodide_core.errors import NodeNotFoundError, NodeUnusableError
 

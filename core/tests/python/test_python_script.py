@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from pyodide_core.artefacts import find_dist
 from pyodide_core.node import find_node
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
 from pyodide_core.errors import AddressInUseError, NotADirectoryToServeError
 from pyodide_core.serve import DistributionServer, open_server, serving
 

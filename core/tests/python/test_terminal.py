@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+
 from pyodide_core.run import command_line
 
 # A terminal sends signals only to the session that it controls.

@@ -1,6 +1,6 @@
-/* casts.c: an extension module as they are found in the wild: every function is cast to the type that Python wants, with
- * parameters left out, parameters too many, or a result too many. Native calling conventions forgive that; WebAssembly
- * checks at each call.
+/* casts.c: an extension module as they are found in the wild: every function is cast to the type that Python wants,
+ * with parameters left out, parameters too many, or a result too many. Native calling conventions forgive that;
+ * WebAssembly checks at each call.
  */
 
 #define PY_SSIZE_T_CLEAN
@@ -12,43 +12,82 @@ static int freed_modules, destroyed_capsules, deallocated, finalized, released_b
 #define TEXT(text) return PyUnicode_FromString(text)
 
 /* Methods */
-static PyObject *noargs_none(void) { TEXT("noargs_none"); }
-static PyObject *noargs_self(PyObject *self) { TEXT("noargs_self"); }
-static PyObject *noargs_keywords(PyObject *self, PyObject *args, PyObject *keywords)
+static PyObject *
+noargs_none(void)
+{
+  TEXT("noargs_none");
+}
+static PyObject *
+noargs_self(PyObject *self)
+{
+  TEXT("noargs_self");
+}
+static PyObject *
+noargs_keywords(PyObject *self, PyObject *args, PyObject *keywords)
 {
   return PyUnicode_FromFormat("noargs_keywords %d %d", args != NULL, keywords != NULL);
 }
-static PyObject *o_self(PyObject *self) { TEXT("o_self"); }
-static PyObject *o_extra(PyObject *self, PyObject *arg, void *extra) { return PyUnicode_FromFormat("o_extra %S", arg); }
-static PyObject *varargs_self(PyObject *self) { TEXT("varargs_self"); }
-static PyObject *keywords_without(PyObject *self, PyObject *args) { return PyUnicode_FromFormat("keywords_without %S", args); }
-static PyObject *fastcall_without_count(PyObject *self, PyObject *const *args)
+static PyObject *
+o_self(PyObject *self)
+{
+  TEXT("o_self");
+}
+static PyObject *
+o_extra(PyObject *self, PyObject *arg, void *extra)
+{
+  return PyUnicode_FromFormat("o_extra %S", arg);
+}
+static PyObject *
+varargs_self(PyObject *self)
+{
+  TEXT("varargs_self");
+}
+static PyObject *
+keywords_without(PyObject *self, PyObject *args)
+{
+  return PyUnicode_FromFormat("keywords_without %S", args);
+}
+static PyObject *
+fastcall_without_count(PyObject *self, PyObject *const *args)
 {
   return PyUnicode_FromFormat("fastcall_without_count %S", args[0]);
 }
-static PyObject *fastcall_keywords_without(PyObject *self, PyObject *const *args, Py_ssize_t count)
+static PyObject *
+fastcall_keywords_without(PyObject *self, PyObject *const *args, Py_ssize_t count)
 {
   return PyUnicode_FromFormat("fastcall_keywords_without %d", (int)count);
 }
-static PyObject *method_without_keywords(PyObject *self, PyTypeObject *type, PyObject *const *args, Py_ssize_t count)
+static PyObject *
+method_without_keywords(PyObject *self, PyTypeObject *type, PyObject *const *args, Py_ssize_t count)
 {
   return PyUnicode_FromFormat("method_without_keywords %s %d", type->tp_name, (int)count);
 }
 
 #define CAST(function) (PyCFunction)(void (*)(void))(function)
-#define METHODS                                                                                          \
-  { "noargs_none", CAST(noargs_none), METH_NOARGS }, { "noargs_self", CAST(noargs_self), METH_NOARGS },  \
-    { "noargs_keywords", CAST(noargs_keywords), METH_NOARGS }, { "o_self", CAST(o_self), METH_O },       \
-    { "o_extra", CAST(o_extra), METH_O }, { "varargs_self", CAST(varargs_self), METH_VARARGS },          \
-    { "keywords_without", CAST(keywords_without), METH_VARARGS | METH_KEYWORDS },                        \
-    { "fastcall_without_count", CAST(fastcall_without_count), METH_FASTCALL },                           \
-    { "fastcall_keywords_without", CAST(fastcall_keywords_without), METH_FASTCALL | METH_KEYWORDS }
+#define METHODS                                                                                                        \
+  { "noargs_none", CAST(noargs_none), METH_NOARGS }, { "noargs_self", CAST(noargs_self), METH_NOARGS },                \
+    { "noargs_keywords", CAST(noargs_keywords), METH_NOARGS }, { "o_self", CAST(o_self), METH_O },                     \
+    { "o_extra", CAST(o_extra), METH_O }, { "varargs_self", CAST(varargs_self), METH_VARARGS },                        \
+    { "keywords_without", CAST(keywords_without), METH_VARARGS | METH_KEYWORDS },                                      \
+    { "fastcall_without_count", CAST(fastcall_without_count), METH_FASTCALL },                                         \
+  {                                                                                                                    \
+    "fastcall_keywords_without", CAST(fastcall_keywords_without), METH_FASTCALL | METH_KEYWORDS                        \
+  }
 
 /* Attributes */
-static PyObject *get_without_closure(PyObject *self) { TEXT("get_without_closure"); }
-static PyObject *get_without_self(void) { TEXT("get_without_self"); }
+static PyObject *
+get_without_closure(PyObject *self)
+{
+  TEXT("get_without_closure");
+}
+static PyObject *
+get_without_self(void)
+{
+  TEXT("get_without_self");
+}
 static PyObject *last_set;
-static int set_without_closure(PyObject *self, PyObject *value)
+static int
+set_without_closure(PyObject *self, PyObject *value)
 {
   Py_XSETREF(last_set, Py_XNewRef(value));
   return 0;
@@ -61,26 +100,83 @@ static PyGetSetDef getset[] = {
 };
 
 /* Slots: S names those with parameters left out, L those with one too many */
-static PyObject *repr_l(PyObject *self, void *extra) { TEXT("repr_l"); }
-static PyObject *str_s(void) { TEXT("str_s"); }
-static Py_hash_t hash_l(PyObject *self, void *extra) { return 42; }
-static PyObject *call_s(PyObject *self) { TEXT("call_s"); }
-static PyObject *getattro_l(PyObject *self, PyObject *name, void *extra) { return PyObject_GenericGetAttr(self, name); }
-static int setattro_s(PyObject *self, PyObject *name)
+static PyObject *
+repr_l(PyObject *self, void *extra)
+{
+  TEXT("repr_l");
+}
+static PyObject *
+str_s(void)
+{
+  TEXT("str_s");
+}
+static Py_hash_t
+hash_l(PyObject *self, void *extra)
+{
+  return 42;
+}
+static PyObject *
+call_s(PyObject *self)
+{
+  TEXT("call_s");
+}
+static PyObject *
+getattro_l(PyObject *self, PyObject *name, void *extra)
+{
+  return PyObject_GenericGetAttr(self, name);
+}
+static int
+setattro_s(PyObject *self, PyObject *name)
 {
   PyErr_Format(PyExc_AttributeError, "setattro_s %S", name);
   return -1;
 }
-static PyObject *richcompare_s(PyObject *self, PyObject *other) { Py_RETURN_TRUE; }
-static PyObject *iter_l(PyObject *self, void *extra) { return Py_NewRef(self); }
-static PyObject *iternext_s(void) { return NULL; }
-static PyObject *descr_get_s(PyObject *self) { TEXT("descr_get_s"); }
-static int init_s(PyObject *self) { return 0; }
-static PyObject *new_s(PyTypeObject *type) { return type->tp_alloc(type, 0); }
-static PyObject *alloc_s(PyTypeObject *type) { return PyType_GenericAlloc(type, 0); }
-static int traverse_s(PyObject *self, visitproc visit) { return 0; }
-static void clear_void(PyObject *self) {}
-static int dealloc_int(PyObject *self)
+static PyObject *
+richcompare_s(PyObject *self, PyObject *other)
+{
+  Py_RETURN_TRUE;
+}
+static PyObject *
+iter_l(PyObject *self, void *extra)
+{
+  return Py_NewRef(self);
+}
+static PyObject *
+iternext_s(void)
+{
+  return NULL;
+}
+static PyObject *
+descr_get_s(PyObject *self)
+{
+  TEXT("descr_get_s");
+}
+static int
+init_s(PyObject *self)
+{
+  return 0;
+}
+static PyObject *
+new_s(PyTypeObject *type)
+{
+  return type->tp_alloc(type, 0);
+}
+static PyObject *
+alloc_s(PyTypeObject *type)
+{
+  return PyType_GenericAlloc(type, 0);
+}
+static int
+traverse_s(PyObject *self, visitproc visit)
+{
+  return 0;
+}
+static void
+clear_void(PyObject *self)
+{
+}
+static int
+dealloc_int(PyObject *self)
 {
   PyTypeObject *type = Py_TYPE(self);
   PyObject_GC_UnTrack(self);
@@ -94,22 +190,71 @@ static int dealloc_int(PyObject *self)
   }
   return 1;
 }
-static int finalize_int(PyObject *self) { return ++finalized; }
-static PyObject *add_s(PyObject *self) { TEXT("add_s"); }
-static PyObject *power_s(PyObject *self, PyObject *other) { TEXT("power_s"); }
-static PyObject *negative_l(PyObject *self, void *extra) { TEXT("negative_l"); }
-static int bool_l(PyObject *self, void *extra) { return 0; }
-static PyObject *index_l(PyObject *self, void *extra) { return PyLong_FromLong(7); }
-static Py_ssize_t length_l(PyObject *self, void *extra) { return 3; }
-static PyObject *subscript_l(PyObject *self, PyObject *key, void *extra) { return PyUnicode_FromFormat("subscript_l %S", key); }
-static int ass_subscript_s(PyObject *self, PyObject *key) { return 0; }
-static int contains_s(PyObject *self) { return 1; }
-static int getbuffer_s(PyObject *self, Py_buffer *view)
+static int
+finalize_int(PyObject *self)
+{
+  return ++finalized;
+}
+static PyObject *
+add_s(PyObject *self)
+{
+  TEXT("add_s");
+}
+static PyObject *
+power_s(PyObject *self, PyObject *other)
+{
+  TEXT("power_s");
+}
+static PyObject *
+negative_l(PyObject *self, void *extra)
+{
+  TEXT("negative_l");
+}
+static int
+bool_l(PyObject *self, void *extra)
+{
+  return 0;
+}
+static PyObject *
+index_l(PyObject *self, void *extra)
+{
+  return PyLong_FromLong(7);
+}
+static Py_ssize_t
+length_l(PyObject *self, void *extra)
+{
+  return 3;
+}
+static PyObject *
+subscript_l(PyObject *self, PyObject *key, void *extra)
+{
+  return PyUnicode_FromFormat("subscript_l %S", key);
+}
+static int
+ass_subscript_s(PyObject *self, PyObject *key)
+{
+  return 0;
+}
+static int
+contains_s(PyObject *self)
+{
+  return 1;
+}
+static int
+getbuffer_s(PyObject *self, Py_buffer *view)
 {
   return PyBuffer_FillInfo(view, self, "buffer", 6, 1, PyBUF_SIMPLE);
 }
-static int releasebuffer_s(PyObject *self) { return ++released_buffers; }
-static PyObject *await_l(PyObject *self, void *extra) { return PyObject_GetIter(Py_None); }
+static int
+releasebuffer_s(PyObject *self)
+{
+  return ++released_buffers;
+}
+static PyObject *
+await_l(PyObject *self, void *extra)
+{
+  return PyObject_GetIter(Py_None);
+}
 
 static PyMethodDef type_methods[] = {
   METHODS,
@@ -161,10 +306,10 @@ static PyType_Spec heap_spec = {
 
 static PyMethodDef static_methods[] = { METHODS, { NULL } };
 static PyNumberMethods as_number = { .nb_add = (binaryfunc)(void *)add_s, .nb_power = (ternaryfunc)(void *)power_s };
-static PySequenceMethods as_sequence = { .sq_length = (lenfunc)(void *)length_l, .sq_contains = (objobjproc)(void *)contains_s };
+static PySequenceMethods as_sequence = { .sq_length = (lenfunc)(void *)length_l,
+                                         .sq_contains = (objobjproc)(void *)contains_s };
 static PyTypeObject Static_Type = {
-  PyVarObject_HEAD_INIT(NULL, 0)
-  .tp_name = "casts.Static",
+  PyVarObject_HEAD_INIT(NULL, 0).tp_name = "casts.Static",
   .tp_basicsize = sizeof(PyObject),
   .tp_flags = Py_TPFLAGS_DEFAULT,
   .tp_methods = static_methods,
@@ -179,9 +324,18 @@ static PyTypeObject Static_Type = {
 };
 
 /* Capsules */
-static int destroy_int(PyObject *capsule) { return ++destroyed_capsules; }
-static void destroy_none(void) { destroyed_capsules++; }
-static PyObject *capsules(PyObject *module, PyObject *unused)
+static int
+destroy_int(PyObject *capsule)
+{
+  return ++destroyed_capsules;
+}
+static void
+destroy_none(void)
+{
+  destroyed_capsules++;
+}
+static PyObject *
+capsules(PyObject *module, PyObject *unused)
 {
   static int nothing;
   PyObject *first = PyCapsule_New(&nothing, "int", (PyCapsule_Destructor)(void *)destroy_int);
@@ -192,39 +346,58 @@ static PyObject *capsules(PyObject *module, PyObject *unused)
   Py_RETURN_NONE;
 }
 
-static PyObject *counts(PyObject *module, PyObject *unused)
+static PyObject *
+counts(PyObject *module, PyObject *unused)
 {
-  return Py_BuildValue("{sisisisisi}", "modules", freed_modules, "capsules", destroyed_capsules, "deallocated", deallocated,
-                       "finalized", finalized, "buffers", released_buffers);
+  return Py_BuildValue("{sisisisisi}", "modules", freed_modules, "capsules", destroyed_capsules, "deallocated",
+                       deallocated, "finalized", finalized, "buffers", released_buffers);
 }
 
-static PyObject *last(PyObject *module, PyObject *unused) { return Py_NewRef(last_set ? last_set : Py_None); }
+static PyObject *
+last(PyObject *module, PyObject *unused)
+{
+  return Py_NewRef(last_set ? last_set : Py_None);
+}
 
 /* The module itself */
 static PyMethodDef functions[] = {
-  METHODS,
-  { "capsules", capsules, METH_NOARGS },
-  { "counts", counts, METH_NOARGS },
-  { "last_set", last, METH_NOARGS },
+  METHODS,  { "capsules", capsules, METH_NOARGS }, { "counts", counts, METH_NOARGS }, { "last_set", last, METH_NOARGS },
   { NULL },
 };
 
-static int exec_l(PyObject *module, void *extra)
+static int
+exec_l(PyObject *module, void *extra)
 {
   PyObject *heap = PyType_FromSpec(&heap_spec);
   return heap ? PyModule_AddObject(module, "Heap", heap) : -1;
 }
-static int exec_static(PyObject *module, void *extra, void *another) { return PyModule_AddType(module, &Static_Type); }
-static PyObject *create_s(PyObject *spec)
+static int
+exec_static(PyObject *module, void *extra, void *another)
+{
+  return PyModule_AddType(module, &Static_Type);
+}
+static PyObject *
+create_s(PyObject *spec)
 {
   PyObject *name = PyObject_GetAttrString(spec, "name");
   PyObject *module = name ? PyModule_NewObject(name) : NULL;
   Py_XDECREF(name);
   return module;
 }
-static int module_traverse_s(PyObject *module, visitproc visit) { return 0; }
-static void module_clear_void(PyObject *module) {}
-static int module_free_int(void *module) { return ++freed_modules; }
+static int
+module_traverse_s(PyObject *module, visitproc visit)
+{
+  return 0;
+}
+static void
+module_clear_void(PyObject *module)
+{
+}
+static int
+module_free_int(void *module)
+{
+  return ++freed_modules;
+}
 
 static PyModuleDef_Slot module_slots[] = {
   { Py_mod_create, create_s },
@@ -243,4 +416,8 @@ static PyModuleDef definition = {
   .m_free = (freefunc)(void *)module_free_int,
 };
 
-PyMODINIT_FUNC PyInit_casts(void) { return PyModuleDef_Init(&definition); }
+PyMODINIT_FUNC
+PyInit_casts(void)
+{
+  return PyModuleDef_Init(&definition);
+}
