@@ -32,19 +32,47 @@ VARIABLES = {
     "MODULE_BUILDTYPE": "static",
 }
 
-# Addresses, hashes and cached bytecode that differ from run to run would make the counts differ.
-COUNTED = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-FIXED_ADDRESSES = ("setarch", "--addr-no-randomize")
+# Modules on libraries that this machine has or has not: without them the program is the same everywhere.
+WITHOUT_MODULES = (
+    "_bz2",
+    "_ctypes",
+    "_curses",
+    "_curses_panel",
+    "_dbm",
+    "_gdbm",
+    "_hashlib",
+    "_lzma",
+    "_sqlite3",
+    "_ssl",
+    "_tkinter",
+    "_uuid",
+    "readline",
+    "zlib",
+)
 
-# Tests of CPython: the clock and the random numbers stand still, for the same reason.
-RUN_TESTS = """
-import random, sys, time, unittest
+# What differs from run to run or from machine to machine would make the counts differ: addresses, hashes, cached
+# bytecode, the environment, and the path of the build, which the interpreter takes from the path it is started by.
+FIXED_ADDRESSES = ("setarch", "--addr-no-randomize")
+HERE = "/proc/self/cwd"
+COUNTED = {
+    "HOME": "/",
+    "LLVM_PROFILE_FILE": "counts/%m.profraw",  # %m, the program's hash, makes its processes add to the same file
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+}
+
+# The same again, for what Python code asks the system for: the folder, the clock, random numbers.
+PRELUDE = f"""
+import os, random, runpy, sys, time, unittest
+os.getcwd = lambda: "{HERE}"
+os.path.realpath = lambda path, **options: os.path.abspath(path)
 random.seed(1)
 time.time_ns = lambda: 1_700_000_000_000_000_000
 time.time = lambda: 1_700_000_000.0
 time.monotonic = time.perf_counter = lambda: 1.0
-unittest.main(None, argv=["", "--quiet", *sys.argv[1:]])
 """
+RUN_PROGRAM = PRELUDE + 'runpy.run_path(sys.argv[1], run_name="__main__")'
+RUN_TEST = PRELUDE + 'unittest.main(None, argv=["", "--quiet", sys.argv[1]])'
 
 
 @dataclass(frozen=True)
@@ -74,24 +102,26 @@ class NativeProfile(Step):
     def build(self, space: Workspace) -> None:
         """Build natively with counters, run the training, and merge the counts."""
         source = unpack(space.source(self.pin), space.work / "source")
+        (source / "Modules/Setup.local").write_text("\n".join(("*disabled*", *WITHOUT_MODULES)) + "\n")
         space.run(["./configure", *OPTIONS], cwd=source, environment=VARIABLES)
         space.run(["make", f"-j{space.jobs}", "python", "pybuilddir.txt"], cwd=source)
-        counts = self._train(source / "python", space)
+        self._train(source, space)
+        counts = sorted((source / "counts").glob("*.profraw"))
         space.run(["llvm-profdata-19", "merge", "--output", space.out / "python.profdata", *counts], cwd=space.work)
 
-    def _train(self, python: Path, space: Workspace) -> list[Path]:
-        training, raw = space.work / "training", space.work / "raw"
-        training.mkdir()
+    def _train(self, source: Path, space: Workspace) -> None:
+        folder = source / (source / "pybuilddir.txt").read_text()
+        for data in folder.glob("_sysconfigdata_*.py"):
+            data.write_text(data.read_text().replace(str(source), HERE))
+        (source / "training").mkdir()
         for program in self.programs:
-            (training / program.name).write_text(program.text)
-        # %m stands for the program's hash, one for all: the processes add their counts to the same file.
-        counted = {**COUNTED, "LLVM_PROFILE_FILE": f"{raw}/%m.profraw"}
-        commands = [[program.name] for program in self.programs]
-        commands += [["-c", RUN_TESTS, f"test.{test}"] for test in self.tests]
-        prefix = fixed_addresses()
-        for command in commands:
-            space.run([*prefix, python, *command], cwd=training, environment=counted)
-        return sorted(raw.glob("*.profraw"))
+            (source / "training" / program.name).write_text(program.text)
+        python = [*fixed_addresses(), f"{HERE}/python", "-P"]
+        for program in self.programs:
+            path = f"{HERE}/training/{program.name}"
+            space.run([*python, "-c", RUN_PROGRAM, path], cwd=source, environment=COUNTED)
+        for test in self.tests:
+            space.run([*python, "-c", RUN_TEST, f"test.{test}"], cwd=source, environment=COUNTED)
 
 
 def fixed_addresses() -> tuple[str, ...]:
