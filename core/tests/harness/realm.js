@@ -83,17 +83,33 @@
     return JSON.stringify(answer);
   }
 
-  /** Give the rejections that nobody handled since the last call. */
+  let marker;
+
+  function record(reason) {
+    if (reason === marker) {
+      marker.seen();
+    } else {
+      rejections.push(describe(reason));
+    }
+  }
+
+  /** Give the rejections that nobody has handled since the last call. */
   async function takeRejections() {
-    // They are reported when the microtasks are done.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    // They are reported in their order, some time later: when one of our own is reported, all before it have been.
+    await new Promise((resolve) => {
+      marker = { seen: resolve };
+      Promise.reject(marker);
+    });
     return rejections.splice(0);
   }
 
   if (typeof process === "object" && process.versions?.node) {
-    process.on("unhandledRejection", (reason) => rejections.push(describe(reason)));
+    process.on("unhandledRejection", record);
   } else {
-    globalThis.addEventListener("unhandledrejection", (event) => rejections.push(describe(event.reason)));
+    globalThis.addEventListener("unhandledrejection", (event) => {
+      event.preventDefault();
+      record(event.reason);
+    });
   }
 
   const realm = { evaluate, interpreters, takeRejections, loadPyodide: undefined };

@@ -177,3 +177,16 @@ def test_a_library_that_is_none(pyodide) -> None:
 
     with pytest.raises(Exception, match=r"ImportError: .*nonsense"):
         pyodide.run(code)
+
+
+@pytest.mark.realms("node20", "node24", "firefox")
+def test_loaded_beyond_two_gigabytes(fresh_pyodide, compile_extension) -> None:
+    fresh_pyodide.run("held = [bytearray(2**30) for _ in range(3)]")
+    for source in ("casts.c", "jumps.cpp"):
+        fresh_pyodide.write_file(f"/home/pyodide/{Path(source).stem}.so", compile_extension(SOURCES / source))
+    fresh_pyodide.run("import sys; sys.path.append('/home/pyodide'); import casts, jumps")
+
+    assert "repr_l" == fresh_pyodide.run("repr(casts.Heap())")
+    assert "keywords_without (1,)" == fresh_pyodide.run("casts.keywords_without(1, a=2)")
+    assert "('it failed', 5, 51)" == fresh_pyodide.run("str(jumps.catch_own(50))")
+    assert 7 == fresh_pyodide.run("jumps.jump(50)")

@@ -76,3 +76,49 @@ def test_javascript_strings(fresh_pyodide) -> None:
             """
         )
     assert 2 == fresh_pyodide.run("1 + 1")
+
+
+@pytest.mark.realms("node24", "firefox")
+def test_addresses_beyond_two_gigabytes(fresh_pyodide) -> None:
+    """Wasm gives them as negative numbers: every crossing of the bridge has to read them as what they are."""
+    fresh_pyodide.run("held = [bytearray(2**30) for _ in range(3)]")
+
+    assert [
+        "a" * 100,
+        "ä" * 100,
+        "你" * 100,
+        "🐍" * 100,
+        True,
+        "1,x,2.5,true",
+        "ValueError",
+        3,
+        b"\x00" * 3 + b"end",
+    ] == fresh_pyodide.js(
+        """
+        const results = ["a", "ä", "你", "🐍"].map((c) => {
+          pyodide.globals.set("text", c.repeat(100));
+          return pyodide.runPython("''.join(text)");
+        });
+        results.push(pyodide.runPython("-(2**200)") === -(2n ** 200n));
+        pyodide.globals.set("join", (...values) => values.join());
+        results.push(pyodide.runPython("join(1, 'x', 2.5, True)"));
+        try {
+          pyodide.runPython("raise ValueError");
+        } catch (error) {
+          results.push(error.type);
+        }
+        const list = pyodide.runPython("[1, 2, 3]");
+        results.push([...list].at(-1));
+        list.destroy();
+        pyodide.FS.writeFile("/tmp/file", new Uint8Array([0, 0, 0, ...new TextEncoder().encode("end")]));
+        pyodide.runPython("content = open('/tmp/file', 'rb').read(); open('/tmp/copy', 'wb').write(content);");
+        results.push(pyodide.FS.readFile("/tmp/copy"));
+        const captured = [];
+        pyodide.setStdout({ write: (buffer) => captured.push(buffer) && buffer.length });
+        pyodide.runPython("print('printed')");
+        if (new TextDecoder().decode(captured[0]) !== "printed\\n") throw new Error("stdout");
+        return results;
+        """
+    )
+    fresh_pyodide.run("import ctypes; assert 3 == ctypes.CDLL(None).strlen(b'abc')")
+    fresh_pyodide.run("assert 7 == ctypes.CFUNCTYPE(ctypes.c_int)(lambda: 7)()")
