@@ -62,6 +62,8 @@ def pyodide(realm: Realm, no_unhandled_rejections: None) -> Iterator[Interpreter
     interpreter = Interpreter(realm, "shared")
     interpreter.start()
     yield interpreter
+    if not interpreter.is_loaded():
+        return  # the test has lost its engine, and failed
     try:
         interpreter.clean()
     except (ThrownError, EngineFailure) as error:

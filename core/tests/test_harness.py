@@ -24,6 +24,7 @@ def test_hanging(own_realm) -> None:
     assert 2 == own_realm.evaluate("return 1 + 1")
 
 
+@pytest.mark.parametrize("own_realm", ["node24"], indirect=True)
 def test_never_settling(own_realm) -> None:
     with pytest.raises(EngineTimeout):
         own_realm.evaluate("await new Promise(() => {})", time_limit=2)

@@ -30,6 +30,10 @@ class Interpreter:
         """Load it with options of loadPyodide, unless it is there."""
         self.realm.evaluate(f"{START};", name=self.name, options=options)
 
+    def is_loaded(self) -> bool:
+        """Tell whether it is there; the engine may have been lost and started again."""
+        return bool(self.realm.evaluate("return realm.interpreters.has(name)", name=self.name))
+
     def forget(self) -> None:
         """Drop the last reference to it."""
         self.realm.evaluate("realm.interpreters.delete(name)", name=self.name)
