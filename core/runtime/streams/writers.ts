@@ -40,8 +40,6 @@ export class ByteWriter extends HandlerStream<StdoutOptions> implements Writer {
 }
 
 const NEWLINE = 10;
-// Python writes this many bytes or more only when a buffer is full: the end of such a piece is no flush.
-const PYTHON_BUFFER = 8192;
 
 /** The `batched` form: bytes become text a line at a time, and what a flush finds; a character is never cut. */
 export class LineWriter extends HandlerStream<StdoutOptions> implements Writer {
@@ -56,21 +54,14 @@ export class LineWriter extends HandlerStream<StdoutOptions> implements Writer {
         this.#pending.push(byte);
       }
     }
-    if (bytes.length < PYTHON_BUFFER) {
-      this.#emitRest();
-    }
     return bytes.length;
   }
 
   override fsync(): void {
-    this.#emitRest();
-    super.fsync();
-  }
-
-  #emitRest(): void {
     if (this.#pending.length > 0) {
       this.#emit();
     }
+    super.fsync();
   }
 
   #emit(): void {

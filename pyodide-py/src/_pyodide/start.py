@@ -1,12 +1,13 @@
 """What happens in Python once the bridge is there, before the first line of a user's code."""
 
+import io
+import posix
 import sys
 
 from _pyodide import asyncio_hook, extension_modules, js_import, stdlib_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from io import TextIOWrapper
     from typing import Any
 
 CURRENT_DIRECTORY = ""
@@ -27,17 +28,29 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     asyncio_hook.install()
     stdlib_sources.install(pyodide_js)
     extension_modules.install(pyodide_js)
-    for stream in _output_streams():
-        # A page has no moment at which Python ends and flushes.
-        stream.reconfigure(line_buffering=True)
+    sys.stdout = sys.__stdout__ = _page_output(sys.stdout)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _page_output(sys.stderr)  # type: ignore[misc]
+
+
+class PageOutput(io.TextIOWrapper):
+    """Standard output of a page: visible line by line, since there is no end at which Python flushes."""
+
+    def flush(self) -> None:
+        """Write what is buffered and tell the handler, which may hold a part of a line, that this was meant."""
+        super().flush()
+        posix.fsync(self.fileno())
+
+
+def _page_output(stream: "Any") -> "Any":
+    if stream is None:
+        return None
+    encoding, errors = stream.encoding, stream.errors
+    return PageOutput(stream.detach(), encoding, errors, line_buffering=True)
 
 
 def start_command_line() -> None:
     """Buffer output as the `python` command does, and let it decide what comes first in sys.path."""
     sys.path.remove(CURRENT_DIRECTORY)
-    for stream in _output_streams():
-        stream.reconfigure(line_buffering=stream.isatty() or stream is sys.stderr)
-
-
-def _output_streams() -> "list[TextIOWrapper]":
-    return [stream for stream in (sys.stdout, sys.stderr) if stream is not None]  # type: ignore[misc]
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(line_buffering=stream.isatty() or stream is sys.stderr)  # type: ignore[union-attr]
