@@ -198,6 +198,7 @@ def test_errors_of_outputs(python, setter, stream, thrown, error) -> None:
 def test_default_outputs_of_browsers(python) -> None:
     assert [["log", "to stdout"], ["warn", "to stderr"]] == python.js(
         """
+        pyodide.runPython("import sys; sys.stdout.flush(); sys.stderr.flush()");
         const log = [];
         console.log = (text) => log.push(["log", text]);
         console.warn = (text) => log.push(["warn", text]);

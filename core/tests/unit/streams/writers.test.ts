@@ -5,18 +5,25 @@ import { test } from "node:test";
 
 import { LineWriter } from "../../../runtime/streams/writers";
 
-function lines(...writes: (string | Uint8Array)[]): string[] {
+const FLUSH = Symbol("flush");
+
+function lines(...writes: (string | Uint8Array | typeof FLUSH)[]): string[] {
   const seen: string[] = [];
   const writer = new LineWriter({ batched: (text) => seen.push(text) });
   for (const write of writes) {
+    if (write === FLUSH) {
+      writer.fsync();
+      continue;
+    }
     const bytes = typeof write === "string" ? new TextEncoder().encode(write) : write;
     assert.equal(writer.write(bytes), bytes.length);
   }
   return seen;
 }
 
-test("lines lose their newlines, and a short write is a flush", () => {
-  assert.deepEqual(lines("a\nb\n\n", "part", " and rest\n"), ["a", "b", "", "part", " and rest"]);
+test("lines lose their newlines, and only a flush gives a part of one", () => {
+  assert.deepEqual(lines("a\nb\n\n", "two", " parts\n"), ["a", "b", "", "two parts"]);
+  assert.deepEqual(lines("part", FLUSH, FLUSH, " and rest\n"), ["part", " and rest"]);
 });
 
 test("a full buffer of Python's is no flush", () => {
