@@ -1,14 +1,16 @@
 /**
- * Evaluates in a browser: a page and its workers.  browser.mjs BROWSER EXECUTABLE PROFILE URL SOCKET
+ * Evaluates in a browser: a page and its workers.  browser.mjs BROWSER EXECUTABLE PROFILES URL SOCKET
  *
  * Chromium is driven over CDP, Firefox over WebDriver BiDi; neither needs a driver program.
  */
+
+import { mkdtemp } from "node:fs/promises";
 
 import puppeteer from "puppeteer-core";
 
 import { serveRequests } from "./requests.mjs";
 
-const [name, executablePath, userDataDir, url] = process.argv.slice(2);
+const [name, executablePath, profiles, url] = process.argv.slice(2);
 
 const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
@@ -23,7 +25,8 @@ const CHROMIUM_ARGUMENTS = [
 const browser = await puppeteer.launch({
   browser: name === "firefox" ? "firefox" : "chrome",
   executablePath,
-  userDataDir,
+  // A new one each time: a browser that was killed may have left anything in its own.
+  userDataDir: await mkdtemp(`${profiles}/`),
   headless: true,
   args: name === "firefox" ? [] : CHROMIUM_ARGUMENTS,
   // How long one evaluation may take is for pytest to say.
@@ -44,6 +47,10 @@ function fail(reason) {
 browser.on("disconnected", () => fail("The browser ended"));
 const page = await browser.newPage();
 page.on("error", (error) => fail(`The page crashed: ${error}`));
+page.on("pageerror", (error) => console.error(error));
 await page.goto(url);
+if (!(await page.evaluate(() => typeof globalThis.evaluateIn === "function"))) {
+  fail("The page could not load the runtime's loader");
+}
 
 serveRequests(({ realm, ...request }) => page.evaluate((...args) => globalThis.evaluateIn(...args), realm, request));

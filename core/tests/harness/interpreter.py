@@ -15,6 +15,8 @@ for name in [name for name in target if not name.startswith("__")]:
     del target[name]
 sys.last_exc = sys.last_value = sys.last_type = sys.last_traceback = None
 gc.collect()
+sys.stdout.flush()
+sys.stderr.flush()
 ''', {"target": globals()})`);
 """
 

@@ -78,10 +78,10 @@ class Engines:
             return [node, f"{HERE}/node.mjs", str(DISTRIBUTION)]
         program = {"chromium": "chromium", "firefox": "firefox-esr"}[engine]
         executable = _installed(program, package=program)
-        profile = self._scratch / engine
-        profile.mkdir()
+        profiles = self._scratch / engine
+        profiles.mkdir()
         page = f"{self._site.url}harness/page/index.html"
-        return [f"{ROOT_DIR}/bin/node", f"{HERE}/browser.mjs", engine, executable, str(profile), page]
+        return [f"{ROOT_DIR}/bin/node", f"{HERE}/browser.mjs", engine, executable, str(profiles), page]
 
 
 def _installed(program: str, package: str) -> str:

@@ -60,7 +60,7 @@ BUSY = {
 @pytest.mark.parametrize("code", BUSY.values(), ids=BUSY)
 def test_from_another_thread(pyodide, code) -> None:
     """The buffer is 0 again when the signal was served."""
-    assert "KeyboardInterrupt 0" == pyodide.js(INTERRUPTER, busy=code, time_limit=20)
+    assert "KeyboardInterrupt 0" == pyodide.js(INTERRUPTER, busy=code)
 
 
 def test_a_handler_of_pythons_own(pyodide) -> None:
