@@ -49,8 +49,5 @@ def _page_output(stream: "Any") -> "Any":
 
 
 def start_command_line() -> None:
-    """Buffer output as the `python` command does, and let it decide what comes first in sys.path."""
+    """Let the `python` command decide what comes first in sys.path. Output stays in order with console.log's."""
     sys.path.remove(CURRENT_DIRECTORY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(line_buffering=stream.isatty() or stream is sys.stderr)  # type: ignore[union-attr]
