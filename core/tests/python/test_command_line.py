@@ -151,7 +151,8 @@ def test_a_reader_that_goes_away_is_a_broken_pipe(python) -> None:
     process = python.start("-c", "while True: print('y' * 1000)")
     process.stdout.close()
 
-    assert 1 == process.wait(timeout=30)
+    # CPython's status where the last flush fails too: output is line-buffered, so a line is left.
+    assert 120 == process.wait(timeout=30)
     assert "BrokenPipeError" in process.stderr.read()
 
 
