@@ -39,24 +39,26 @@ JsVal js_bool(int value);
 JsVal js_number(double value);
 /* a BigInt from little-endian two's complement 32-bit digits */
 JsVal js_bigint(void *digits, int count);
-/* a String from one-byte code points */
-JsVal js_string_latin1(void *data, int length);
-/* a String from two-byte code units */
-JsVal js_string_ucs2(void *data, int length);
-/* a String from four-byte code points */
-JsVal js_string_ucs4(void *data, int length);
+/* a String from code points below 128 */
+JsVal js_string_ascii(void *data, int length);
+/* a String from one-byte code points; decodable: without 0x80 to 0x9F */
+JsVal js_string_latin1(void *data, int length, int decodable);
+/* a String from UTF-16; well_formed: without lone surrogates */
+JsVal js_string_utf16(void *data, int units, int well_formed);
+/* the same text, as the engine keeps it for names of properties */
+JsVal js_internalize(JsVal text);
 /* convert implicitly: scalars are copied, the rest proxied; new reference */
 void *js_to_py(JsVal value);
 /* the JSPROXY_ capabilities of an object */
 int js_type_flags(JsVal value);
 /* object[key], null without an error where there is none */
-JsVal js_get_attr(JsVal object, void *key);
+JsVal js_get_attr(JsVal object, JsVal key);
 /* whether value is a function, to be called with `this` */
 int js_function_needs_receiver(JsVal value);
 /* object[key] = value */
-int js_set_attr(JsVal object, void *key, JsVal value);
+int js_set_attr(JsVal object, JsVal key, JsVal value);
 /* delete object[key] */
-int js_delete_attr(JsVal object, void *key);
+int js_delete_attr(JsVal object, JsVal key);
 /* every property name on the prototype chain, an Array */
 JsVal js_dir(JsVal object);
 /* function.call(receiver) */
@@ -187,9 +189,18 @@ void *py_string_new(int length, int maximum);
 /* where its code points are */
 __attribute__((used, visibility("default")))
 void *py_string_data(void *string);
+/* a str from code points below 128 */
+__attribute__((used, visibility("default")))
+void *py_string_from_ascii(void *data, int length);
 /* a str from UTF-16, lone surrogates kept */
 __attribute__((used, visibility("default")))
 void *py_string_from_utf16(void *data, int units);
+/* the interned str of the same text; takes the reference */
+__attribute__((used, visibility("default")))
+void *py_string_intern(void *string);
+/* address of 64 bytes for a text on its way to one of these */
+__attribute__((used, visibility("default")))
+void *py_short_text(void);
 /* a JsProxy */
 __attribute__((used, visibility("default")))
 void *py_from_js_object(JsVal value);
@@ -214,16 +225,16 @@ JsVal pyproxy_call_kwargs(void *object, void *arguments, int count, void *names)
 /* a tuple; takes the references in items */
 __attribute__((used, visibility("default")))
 void *py_tuple_take(void *items, int count);
-/* hasattr; takes name */
+/* hasattr */
 __attribute__((used, visibility("default")))
 int pyproxy_has_attr(void *object, void *name);
-/* getattr, null without an error where there is none; takes name */
+/* getattr, null without an error where there is none */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_get_attr(void *object, void *name);
-/* setattr; takes name and value */
+/* setattr; takes value */
 __attribute__((used, visibility("default")))
 int pyproxy_set_attr(void *object, void *name, void *value);
-/* delattr; takes name */
+/* delattr */
 __attribute__((used, visibility("default")))
 int pyproxy_delete_attr(void *object, void *name);
 /* dir(object), an Array of String */

@@ -2,6 +2,7 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/string.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 #include "pyproxy/pyproxy.h"
@@ -39,21 +40,6 @@ int_to_js(PyObject *object)
     return js_number((double)value);
   }
   return big_int_to_js(object);
-}
-
-static JsVal
-str_to_js(PyObject *object)
-{
-  void *data = PyUnicode_DATA(object);
-  int length = (int)PyUnicode_GET_LENGTH(object);
-  switch (PyUnicode_KIND(object)) {
-    case PyUnicode_1BYTE_KIND:
-      return js_string_latin1(data, length);
-    case PyUnicode_2BYTE_KIND:
-      return js_string_ucs2(data, length);
-    default:
-      return js_string_ucs4(data, length);
-  }
 }
 
 JsVal

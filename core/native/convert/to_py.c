@@ -58,25 +58,6 @@ py_from_digits(void *digits, int count)
 }
 
 void *
-py_string_new(int length, int maximum)
-{
-  return PyUnicode_New(length, (Py_UCS4)maximum);
-}
-
-void *
-py_string_data(void *string)
-{
-  return PyUnicode_DATA((PyObject *)string);
-}
-
-void *
-py_string_from_utf16(void *data, int units)
-{
-  int byteorder = -1; /* little endian, and a leading U+FEFF is a character like any other */
-  return PyUnicode_DecodeUTF16(data, (Py_ssize_t)units * 2, "surrogatepass", &byteorder);
-}
-
-void *
 py_from_js_object(JsVal value)
 {
   return JsProxy_Create(value);

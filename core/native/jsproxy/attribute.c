@@ -5,13 +5,18 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/string.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
 PyObject *
 JsProxy_GetJsAttr(JsVal object, JsRef receiver, PyObject *name)
 {
-  JsVal value = js_get_attr(object, name);
+  JsVal key = js_key(name);
+  if (threw(key)) {
+    return NULL;
+  }
+  JsVal value = js_get_attr(object, key);
   if (JsVal_IsNull(value)) {
     if (!PyErr_Occurred()) {
       PyErr_SetObject(PyExc_AttributeError, name);
@@ -57,14 +62,18 @@ JsProxy_SetAttr(PyObject *self, PyObject *name, PyObject *value)
   if (PyUnicode_GET_LENGTH(name) > 0 && is_module_attribute(name)) {
     return PyObject_GenericSetAttr(self, name, value);
   }
+  JsVal key = js_key(name);
+  if (threw(key)) {
+    return -1;
+  }
   if (!value) {
-    return js_delete_attr(JsProxy_Value(self), name);
+    return js_delete_attr(JsProxy_Value(self), key);
   }
   JsVal converted = to_js(value);
   if (threw(converted)) {
     return -1;
   }
-  return js_set_attr(JsProxy_Value(self), name, converted);
+  return js_set_attr(JsProxy_Value(self), key, converted);
 }
 
 static PyObject *

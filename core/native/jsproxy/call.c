@@ -6,6 +6,7 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/string.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
@@ -60,7 +61,8 @@ convert_arguments(JsVal arguments, JsVal proxies, PyObject *const *args, Py_ssiz
     JsVal keywords = js_object_new();
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kwnames); i++) {
       JsVal value = to_js_tracked(args[count + i], proxies);
-      if (threw(value) || js_set_attr(keywords, PyTuple_GET_ITEM(kwnames, i), value) < 0) {
+      JsVal key = js_key(PyTuple_GET_ITEM(kwnames, i));
+      if (threw(value) || threw(key) || js_set_attr(keywords, key, value) < 0) {
         return -1;
       }
     }

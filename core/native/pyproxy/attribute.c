@@ -1,4 +1,7 @@
-/* pyproxy/attribute.c: getattr and relatives for JavaScript. */
+/* pyproxy/attribute.c: getattr and relatives for JavaScript.
+ *
+ * Names are borrowed from a cache that the attribute's own code may make drop them: each function holds its name.
+ */
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
@@ -7,14 +10,14 @@
 int
 pyproxy_has_attr(void *object, void *name)
 {
-  Py_owned owned_name = name;
+  Py_owned held = Py_NewRef(name);
   return PyObject_HasAttrWithError(object, name);
 }
 
 JsVal
 pyproxy_get_attr(void *object, void *name)
 {
-  Py_owned owned_name = name;
+  Py_owned held = Py_NewRef(name);
   Py_owned value = NULL;
   return PyObject_GetOptionalAttr(object, name, &value) > 0 ? to_js(value) : JsVal_Null();
 }
@@ -22,7 +25,7 @@ pyproxy_get_attr(void *object, void *name)
 int
 pyproxy_set_attr(void *object, void *name, void *value)
 {
-  Py_owned owned_name = name;
+  Py_owned held = Py_NewRef(name);
   Py_owned owned_value = value;
   return PyObject_SetAttr(object, name, value);
 }
@@ -30,7 +33,7 @@ pyproxy_set_attr(void *object, void *name, void *value)
 int
 pyproxy_delete_attr(void *object, void *name)
 {
-  Py_owned owned_name = name;
+  Py_owned held = Py_NewRef(name);
   return PyObject_DelAttr(object, name);
 }
 

@@ -25,7 +25,10 @@ interface RawExports {
   py_from_digits: (digits: Pointer, count: number) => Pointer;
   py_string_new: (length: number, maximum: number) => Pointer;
   py_string_data: (string: Pointer) => Pointer;
+  py_string_from_ascii: (data: Pointer, length: number) => Pointer;
   py_string_from_utf16: (data: Pointer, units: number) => Pointer;
+  py_string_intern: (string: Pointer) => Pointer;
+  py_short_text: () => Pointer;
   py_from_js_object: (value: unknown) => Pointer;
   py_to_js: (object: Pointer) => unknown;
   py_str: (object: Pointer) => unknown;
@@ -87,7 +90,10 @@ export function connect(exports: WebAssembly.Exports): void {
     py_from_digits: source.py_from_digits,
     py_string_new: source.py_string_new,
     py_string_data: source.py_string_data,
+    py_string_from_ascii: source.py_string_from_ascii,
     py_string_from_utf16: source.py_string_from_utf16,
+    py_string_intern: source.py_string_intern,
+    py_short_text: source.py_short_text,
     py_from_js_object: source.py_from_js_object,
     py_to_js: source.py_to_js,
     py_str: source.py_str,
@@ -150,7 +156,10 @@ export function disconnect(error: Error): void {
     py_from_digits: refuse,
     py_string_new: refuse,
     py_string_data: refuse,
+    py_string_from_ascii: refuse,
     py_string_from_utf16: refuse,
+    py_string_intern: refuse,
+    py_short_text: refuse,
     py_from_js_object: refuse,
     py_to_js: refuse,
     py_str: refuse,
@@ -354,10 +363,34 @@ export function py_string_data(string: Pointer): Pointer {
     throw fatal(error);
   }
 }
+/** a str from code points below 128 */
+export function py_string_from_ascii(data: Pointer, length: number): Pointer {
+  try {
+    return raw.py_string_from_ascii(data, length) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
 /** a str from UTF-16, lone surrogates kept */
 export function py_string_from_utf16(data: Pointer, units: number): Pointer {
   try {
     return raw.py_string_from_utf16(data, units) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the interned str of the same text; takes the reference */
+export function py_string_intern(string: Pointer): Pointer {
+  try {
+    return raw.py_string_intern(string) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** address of 64 bytes for a text on its way to one of these */
+export function py_short_text(): Pointer {
+  try {
+    return raw.py_short_text() >>> 0;
   } catch (error) {
     throw fatal(error);
   }
@@ -426,7 +459,7 @@ export function py_tuple_take(items: Pointer, count: number): Pointer {
     throw fatal(error);
   }
 }
-/** hasattr; takes name */
+/** hasattr */
 export function pyproxy_has_attr(object: Pointer, name: Pointer): number {
   try {
     return raw.pyproxy_has_attr(object, name);
@@ -434,7 +467,7 @@ export function pyproxy_has_attr(object: Pointer, name: Pointer): number {
     throw fatal(error);
   }
 }
-/** getattr, null without an error where there is none; takes name */
+/** getattr, null without an error where there is none */
 export function pyproxy_get_attr(object: Pointer, name: Pointer): unknown {
   try {
     return raw.pyproxy_get_attr(object, name);
@@ -442,7 +475,7 @@ export function pyproxy_get_attr(object: Pointer, name: Pointer): unknown {
     throw fatal(error);
   }
 }
-/** setattr; takes name and value */
+/** setattr; takes value */
 export function pyproxy_set_attr(object: Pointer, name: Pointer, value: Pointer): number {
   try {
     return raw.pyproxy_set_attr(object, name, value);
@@ -450,7 +483,7 @@ export function pyproxy_set_attr(object: Pointer, name: Pointer, value: Pointer)
     throw fatal(error);
   }
 }
-/** delattr; takes name */
+/** delattr */
 export function pyproxy_delete_attr(object: Pointer, name: Pointer): number {
   try {
     return raw.pyproxy_delete_attr(object, name);

@@ -11,24 +11,26 @@ export interface Imports {
   js_number: (value: number) => unknown;
   /** a BigInt from little-endian two's complement 32-bit digits */
   js_bigint: (digits: Pointer, count: number) => unknown;
-  /** a String from one-byte code points */
-  js_string_latin1: (data: Pointer, length: number) => unknown;
-  /** a String from two-byte code units */
-  js_string_ucs2: (data: Pointer, length: number) => unknown;
-  /** a String from four-byte code points */
-  js_string_ucs4: (data: Pointer, length: number) => unknown;
+  /** a String from code points below 128 */
+  js_string_ascii: (data: Pointer, length: number) => unknown;
+  /** a String from one-byte code points; decodable: without 0x80 to 0x9F */
+  js_string_latin1: (data: Pointer, length: number, decodable: number) => unknown;
+  /** a String from UTF-16; well_formed: without lone surrogates */
+  js_string_utf16: (data: Pointer, units: number, well_formed: number) => unknown;
+  /** the same text, as the engine keeps it for names of properties */
+  js_internalize: (text: unknown) => unknown;
   /** convert implicitly: scalars are copied, the rest proxied; new reference */
   js_to_py: (value: unknown) => Pointer;
   /** the JSPROXY_ capabilities of an object */
   js_type_flags: (value: unknown) => number;
   /** object[key], null without an error where there is none */
-  js_get_attr: (object: unknown, key: Pointer) => unknown;
+  js_get_attr: (object: unknown, key: unknown) => unknown;
   /** whether value is a function, to be called with `this` */
   js_function_needs_receiver: (value: unknown) => number;
   /** object[key] = value */
-  js_set_attr: (object: unknown, key: Pointer, value: unknown) => number;
+  js_set_attr: (object: unknown, key: unknown, value: unknown) => number;
   /** delete object[key] */
-  js_delete_attr: (object: unknown, key: Pointer) => number;
+  js_delete_attr: (object: unknown, key: unknown) => number;
   /** every property name on the prototype chain, an Array */
   js_dir: (object: unknown) => unknown;
   /** function.call(receiver) */

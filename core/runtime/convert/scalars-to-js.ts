@@ -1,11 +1,18 @@
 /** Bodies of the imports that make scalars. */
 
 import type { Imports } from "../boundary/imports.gen";
-import { stringFromLatin1, stringFromUcs2, stringFromUcs4 } from "./string-to-js";
+import { internalize, stringFromAscii, stringFromLatin1, stringFromUtf16 } from "./string-to-js";
 
 type Scalars = Pick<
   Imports,
-  "js_undefined" | "js_bool" | "js_number" | "js_bigint" | "js_string_latin1" | "js_string_ucs2" | "js_string_ucs4"
+  | "js_undefined"
+  | "js_bool"
+  | "js_number"
+  | "js_bigint"
+  | "js_string_ascii"
+  | "js_string_latin1"
+  | "js_string_utf16"
+  | "js_internalize"
 >;
 
 export const scalarImports: Scalars = {
@@ -19,7 +26,8 @@ export const scalarImports: Scalars = {
     }
     return BigInt.asIntN(32 * count, value);
   },
+  js_string_ascii: stringFromAscii,
   js_string_latin1: stringFromLatin1,
-  js_string_ucs2: stringFromUcs2,
-  js_string_ucs4: stringFromUcs4,
+  js_string_utf16: stringFromUtf16,
+  js_internalize: (text) => internalize(text as string),
 };

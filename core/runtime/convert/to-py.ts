@@ -1,7 +1,6 @@
 /** Implicit conversion to Python: scalars are copied, PyProxies unwrapped, every other object becomes a JsProxy. */
 
 import {
-  py_decref,
   py_from_bool,
   py_from_digits,
   py_from_double,
@@ -10,16 +9,12 @@ import {
   py_from_js_object,
   py_incref,
   py_none,
-  py_string_data,
-  py_string_from_utf16,
-  py_string_new,
 } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { throwPythonError } from "../error/python-error";
 import { targetOf } from "../pyproxy/state";
 import { withScratch } from "./scratch";
-
-const encoder = new TextEncoder();
+import { stringToPy } from "./string-to-py";
 
 /**
  * Convert a value to a new reference.
@@ -66,54 +61,6 @@ function bigintToPy(value: bigint): Pointer {
       rest >>= 32n;
     }
     return py_from_digits(address, count);
-  });
-}
-
-function stringToPy(text: string): Pointer {
-  const length = text.length;
-  if (length < 32) {
-    return shortStringToPy(text, length);
-  }
-  // Most long strings are ASCII: encode straight into a new str and see whether every unit took one byte.
-  const string = py_string_new(length, 127);
-  if (string === 0) {
-    return 0;
-  }
-  const data = py_string_data(string);
-  const { read, written } = encoder.encodeInto(text, HEAPU8.subarray(data, data + length));
-  if (read === length && written === length) {
-    return string;
-  }
-  py_decref(string);
-  return utf16ToPy(text, length);
-}
-
-function shortStringToPy(text: string, length: number): Pointer {
-  let all = 0;
-  for (let i = 0; i < length; i++) {
-    all |= text.charCodeAt(i);
-  }
-  if (all > 127) {
-    return utf16ToPy(text, length);
-  }
-  const string = py_string_new(length, 127);
-  if (string === 0) {
-    return 0;
-  }
-  const data = py_string_data(string);
-  for (let i = 0; i < length; i++) {
-    HEAPU8[data + i] = text.charCodeAt(i);
-  }
-  return string;
-}
-
-function utf16ToPy(text: string, length: number): Pointer {
-  return withScratch(length * 2, (address) => {
-    const units = HEAPU16.subarray(address >>> 1, (address >>> 1) + length);
-    for (let i = 0; i < length; i++) {
-      units[i] = text.charCodeAt(i);
-    }
-    return py_string_from_utf16(address, length);
   });
 }
 

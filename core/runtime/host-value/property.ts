@@ -1,7 +1,6 @@
 /** Bodies of the imports that read and write properties. */
 
 import type { Imports } from "../boundary/imports.gen";
-import { str } from "../convert/py-string";
 
 type PropertyImports = Pick<
   Imports,
@@ -12,23 +11,21 @@ type Properties = Record<string, unknown>;
 
 export const propertyImports: PropertyImports = {
   js_get_attr(object, key) {
-    const name = str(key);
     // Primitives cannot be asked with `in`, but have properties all the same.
-    const value = (object as Properties)[name];
-    if (value === undefined && !(name in Object(object))) {
+    const value = (object as Properties)[key as string];
+    if (value === undefined && !((key as string) in Object(object))) {
       return null;
     }
     return value ?? undefined;
   },
   js_function_needs_receiver: (value) => (typeof value === "function" ? 1 : 0),
   js_set_attr(object, key, value) {
-    (object as Properties)[str(key)] = value;
+    (object as Properties)[key as string] = value;
     return 0;
   },
   js_delete_attr(object, key) {
-    const name = str(key);
-    if (!Reflect.deleteProperty(object as object, name)) {
-      throw new TypeError(`Cannot delete property '${name}'`);
+    if (!Reflect.deleteProperty(object as object, key as string)) {
+      throw new TypeError(`Cannot delete property '${key as string}'`);
     }
     return 0;
   },

@@ -7,6 +7,7 @@ import {
   pyproxy_has_attr,
   pyproxy_set_attr,
 } from "../../boundary/exports.gen";
+import { pyKey } from "../../convert/string-to-py";
 import { toPy } from "../../convert/to-py";
 import { throwIfPythonError, throwPythonError } from "../../error/python-error";
 import { callPyObject } from "../methods/callable";
@@ -18,7 +19,7 @@ function attributeName(key: string): string {
 }
 
 function hasAttribute(state: ProxyState, key: string): boolean {
-  const found = pyproxy_has_attr(pointerOf(state), toPy(attributeName(key)));
+  const found = pyproxy_has_attr(pointerOf(state), pyKey(attributeName(key)));
   return found < 0 ? throwPythonError() : found === 1;
 }
 
@@ -32,7 +33,7 @@ export function attributeHandler(state: ProxyState): ProxyHandler<object> {
       if (typeof key === "symbol" || isOwnKey(target, key)) {
         return Reflect.get(target, key, receiver);
       }
-      const value = pyproxy_get_attr(pointerOf(state), toPy(attributeName(key)));
+      const value = pyproxy_get_attr(pointerOf(state), pyKey(attributeName(key)));
       if (value === null) {
         throwIfPythonError();
         return undefined;
@@ -46,7 +47,7 @@ export function attributeHandler(state: ProxyState): ProxyHandler<object> {
       if (isOwnKey(target, key)) {
         throw new TypeError(`Cannot set the read-only field '${key}' of a PyProxy`);
       }
-      if (pyproxy_set_attr(pointerOf(state), toPy(attributeName(key)), toPy(value)) < 0) {
+      if (pyproxy_set_attr(pointerOf(state), pyKey(attributeName(key)), toPy(value)) < 0) {
         throwPythonError();
       }
       return true;
@@ -58,7 +59,7 @@ export function attributeHandler(state: ProxyState): ProxyHandler<object> {
       if (isOwnKey(target, key)) {
         throw new TypeError(`Cannot delete the read-only field '${key}' of a PyProxy`);
       }
-      if (pyproxy_delete_attr(pointerOf(state), toPy(attributeName(key))) < 0) {
+      if (pyproxy_delete_attr(pointerOf(state), pyKey(attributeName(key))) < 0) {
         throwPythonError();
       }
       return true;
