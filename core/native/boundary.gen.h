@@ -35,6 +35,8 @@ enum pyproxy_flags {
 JsVal js_undefined(void);
 /* true or false */
 JsVal js_bool(int value);
+/* a Number without a fraction */
+JsVal js_int(int value);
 /* a Number */
 JsVal js_number(double value);
 /* a BigInt from little-endian two's complement 32-bit digits */
@@ -174,12 +176,15 @@ void *py_from_double(double value);
 /* an int from a double without a fraction */
 __attribute__((used, visibility("default")))
 void *py_from_integral(double value);
-/* True or False */
-__attribute__((used, visibility("default")))
-void *py_from_bool(int value);
-/* None */
+/* None, as the next two immortal */
 __attribute__((used, visibility("default")))
 void *py_none(void);
+/* True */
+__attribute__((used, visibility("default")))
+void *py_true(void);
+/* False */
+__attribute__((used, visibility("default")))
+void *py_false(void);
 /* an int from little-endian two's complement 32-bit digits */
 __attribute__((used, visibility("default")))
 void *py_from_digits(void *digits, int count);
@@ -216,6 +221,18 @@ JsVal py_repr(void *object);
 /* the name of its type, with the module where that is not builtins */
 __attribute__((used, visibility("default")))
 JsVal py_type_name(void *object);
+/* object() */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call0(void *object);
+/* object(a); takes a */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call1(void *object, void *a);
+/* object(a, b); takes both */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call2(void *object, void *a, void *b);
+/* object(a, b, c); takes all */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call3(void *object, void *a, void *b, void *c);
 /* object(*arguments); takes the references that follow the first word of arguments */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call(void *object, void *arguments, int count);

@@ -12,6 +12,10 @@ JsVal to_js(PyObject *object);
 /* The same; a PyProxy made on the way is also appended to the Array `proxies`, so that its owner can destroy it. */
 JsVal to_js_tracked(PyObject *object, JsVal proxies);
 
+/* Constants. */
+JsVal JsVal_Undefined(void);
+JsVal JsVal_Bool(bool value);
+
 /* Convert for Python: a new reference, or NULL with an exception set. */
 static inline PyObject *
 to_py(JsVal value)

@@ -34,6 +34,9 @@ big_int_to_js(PyObject *object)
 static JsVal
 int_to_js(PyObject *object)
 {
+  if (_PyLong_IsCompact((PyLongObject *)object)) {
+    return js_int((int)_PyLong_CompactValue((PyLongObject *)object)); /* one digit of 30 bits */
+  }
   int overflow;
   long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
   if (!overflow && value >= -MAX_SAFE_INTEGER && value <= MAX_SAFE_INTEGER) {
@@ -42,23 +45,30 @@ int_to_js(PyObject *object)
   return big_int_to_js(object);
 }
 
+static JsVal
+tracked_proxy(PyObject *object, JsVal proxies)
+{
+  JsVal proxy = pyproxy_new(object);
+  if (!JsVal_IsNull(proxies) && !threw(proxy)) {
+    js_array_push(proxies, proxy);
+  }
+  return proxy;
+}
+
 JsVal
 to_js_tracked(PyObject *object, JsVal proxies)
 {
+  if (Py_IsNone(object)) {
+    return JsVal_Undefined();
+  }
+  if (PyLong_Check(object)) {
+    return PyBool_Check(object) ? JsVal_Bool(Py_IsTrue(object)) : int_to_js(object);
+  }
   if (PyUnicode_Check(object)) {
     return str_to_js(object);
   }
-  if (PyBool_Check(object)) {
-    return js_bool(object == Py_True);
-  }
-  if (PyLong_Check(object)) {
-    return int_to_js(object);
-  }
   if (PyFloat_Check(object)) {
     return js_number(PyFloat_AS_DOUBLE(object));
-  }
-  if (Py_IsNone(object)) {
-    return js_undefined();
   }
   if (JsProxy_Check(object)) {
     return JsProxy_Value(object);
@@ -66,11 +76,7 @@ to_js_tracked(PyObject *object, JsVal proxies)
   if (JsException_Check(object)) {
     return JsException_Value(object);
   }
-  JsVal proxy = pyproxy_new(object);
-  if (!JsVal_IsNull(proxies) && !threw(proxy)) {
-    js_array_push(proxies, proxy);
-  }
-  return proxy;
+  return tracked_proxy(object, proxies);
 }
 
 JsVal

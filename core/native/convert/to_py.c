@@ -40,15 +40,21 @@ py_from_integral(double value)
 }
 
 void *
-py_from_bool(int value)
-{
-  return PyBool_FromLong(value);
-}
-
-void *
 py_none(void)
 {
   return Py_None;
+}
+
+void *
+py_true(void)
+{
+  return Py_True;
+}
+
+void *
+py_false(void)
+{
+  return Py_False;
 }
 
 void *

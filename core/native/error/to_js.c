@@ -5,6 +5,7 @@
  */
 
 #include "boundary.gen.h"
+#include "convert/convert.h"
 #include "error/check.h"
 
 static PyObject *
@@ -47,7 +48,7 @@ error_take(void)
 {
   Py_owned exception = PyErr_GetRaisedException();
   if (!exception) {
-    return js_undefined();
+    return JsVal_Undefined();
   }
   Py_owned text = format_exception(exception);
   if (!text) {

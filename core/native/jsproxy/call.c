@@ -43,7 +43,7 @@ static JsVal
 receiver_of(PyObject *self)
 {
   JsRef receiver = ((JsProxy *)self)->receiver;
-  return receiver ? JsRef_Get(receiver) : js_undefined();
+  return receiver ? JsRef_Get(receiver) : JsVal_Undefined();
 }
 
 /* Convert positional and keyword arguments into `arguments`; keywords become one last object. */
@@ -80,7 +80,7 @@ call_general(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *
   JsVal arguments = js_array_new();
   JsVal proxies = js_array_new();
   PyObject *result = NULL;
-  JsVal value = js_undefined();
+  JsVal value = JsVal_Undefined();
   if (convert_arguments(arguments, proxies, args, count, kwnames) == 0) {
     value = construct ? js_construct(JsProxy_Value(self), arguments)
                       : js_call(JsProxy_Value(self), receiver_of(self), arguments);

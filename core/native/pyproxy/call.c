@@ -16,10 +16,11 @@ release_all(PyObject **objects, Py_ssize_t count)
   }
 }
 
-JsVal
-pyproxy_call(void *object, void *arguments, int count)
+/* Call with the arguments that follow a free first word, and release them. */
+static JsVal
+call(PyObject *object, PyObject **words, Py_ssize_t count)
 {
-  PyObject **args = (PyObject **)arguments + 1;
+  PyObject **args = words + 1;
   PyObject *result = PyObject_Vectorcall(object, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   release_all(args, count);
   if (!result) {
@@ -28,6 +29,40 @@ pyproxy_call(void *object, void *arguments, int count)
   JsVal value = to_js(result);
   Py_DECREF(result);
   return value;
+}
+
+JsVal
+pyproxy_call0(void *object)
+{
+  PyObject *words[] = { NULL };
+  return call(object, words, 0);
+}
+
+JsVal
+pyproxy_call1(void *object, void *a)
+{
+  PyObject *words[] = { NULL, a };
+  return call(object, words, 1);
+}
+
+JsVal
+pyproxy_call2(void *object, void *a, void *b)
+{
+  PyObject *words[] = { NULL, a, b };
+  return call(object, words, 2);
+}
+
+JsVal
+pyproxy_call3(void *object, void *a, void *b, void *c)
+{
+  PyObject *words[] = { NULL, a, b, c };
+  return call(object, words, 3);
+}
+
+JsVal
+pyproxy_call(void *object, void *arguments, int count)
+{
+  return call(object, arguments, count);
 }
 
 JsVal

@@ -20,8 +20,9 @@ interface RawExports {
   py_from_int: (value: number) => Pointer;
   py_from_double: (value: number) => Pointer;
   py_from_integral: (value: number) => Pointer;
-  py_from_bool: (value: number) => Pointer;
   py_none: () => Pointer;
+  py_true: () => Pointer;
+  py_false: () => Pointer;
   py_from_digits: (digits: Pointer, count: number) => Pointer;
   py_string_new: (length: number, maximum: number) => Pointer;
   py_string_data: (string: Pointer) => Pointer;
@@ -34,6 +35,10 @@ interface RawExports {
   py_str: (object: Pointer) => unknown;
   py_repr: (object: Pointer) => unknown;
   py_type_name: (object: Pointer) => unknown;
+  pyproxy_call0: (object: Pointer) => unknown;
+  pyproxy_call1: (object: Pointer, a: Pointer) => unknown;
+  pyproxy_call2: (object: Pointer, a: Pointer, b: Pointer) => unknown;
+  pyproxy_call3: (object: Pointer, a: Pointer, b: Pointer, c: Pointer) => unknown;
   pyproxy_call: (object: Pointer, args: Pointer, count: number) => unknown;
   pyproxy_call_kwargs: (object: Pointer, args: Pointer, count: number, names: Pointer) => unknown;
   py_tuple_take: (items: Pointer, count: number) => Pointer;
@@ -85,8 +90,9 @@ export function connect(exports: WebAssembly.Exports): void {
     py_from_int: source.py_from_int,
     py_from_double: source.py_from_double,
     py_from_integral: source.py_from_integral,
-    py_from_bool: source.py_from_bool,
     py_none: source.py_none,
+    py_true: source.py_true,
+    py_false: source.py_false,
     py_from_digits: source.py_from_digits,
     py_string_new: source.py_string_new,
     py_string_data: source.py_string_data,
@@ -99,6 +105,10 @@ export function connect(exports: WebAssembly.Exports): void {
     py_str: source.py_str,
     py_repr: source.py_repr,
     py_type_name: source.py_type_name,
+    pyproxy_call0: source.pyproxy_call0,
+    pyproxy_call1: source.pyproxy_call1,
+    pyproxy_call2: source.pyproxy_call2,
+    pyproxy_call3: source.pyproxy_call3,
     pyproxy_call: source.pyproxy_call,
     pyproxy_call_kwargs: source.pyproxy_call_kwargs,
     py_tuple_take: source.py_tuple_take,
@@ -151,8 +161,9 @@ export function disconnect(error: Error): void {
     py_from_int: refuse,
     py_from_double: refuse,
     py_from_integral: refuse,
-    py_from_bool: refuse,
     py_none: refuse,
+    py_true: refuse,
+    py_false: refuse,
     py_from_digits: refuse,
     py_string_new: refuse,
     py_string_data: refuse,
@@ -165,6 +176,10 @@ export function disconnect(error: Error): void {
     py_str: refuse,
     py_repr: refuse,
     py_type_name: refuse,
+    pyproxy_call0: refuse,
+    pyproxy_call1: refuse,
+    pyproxy_call2: refuse,
+    pyproxy_call3: refuse,
     pyproxy_call: refuse,
     pyproxy_call_kwargs: refuse,
     py_tuple_take: refuse,
@@ -323,18 +338,26 @@ export function py_from_integral(value: number): Pointer {
     throw fatal(error);
   }
 }
-/** True or False */
-export function py_from_bool(value: number): Pointer {
+/** None, as the next two immortal */
+export function py_none(): Pointer {
   try {
-    return raw.py_from_bool(value) >>> 0;
+    return raw.py_none() >>> 0;
   } catch (error) {
     throw fatal(error);
   }
 }
-/** None */
-export function py_none(): Pointer {
+/** True */
+export function py_true(): Pointer {
   try {
-    return raw.py_none() >>> 0;
+    return raw.py_true() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** False */
+export function py_false(): Pointer {
+  try {
+    return raw.py_false() >>> 0;
   } catch (error) {
     throw fatal(error);
   }
@@ -431,6 +454,38 @@ export function py_repr(object: Pointer): unknown {
 export function py_type_name(object: Pointer): unknown {
   try {
     return raw.py_type_name(object);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** object() */
+export function pyproxy_call0(object: Pointer): unknown {
+  try {
+    return raw.pyproxy_call0(object);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** object(a); takes a */
+export function pyproxy_call1(object: Pointer, a: Pointer): unknown {
+  try {
+    return raw.pyproxy_call1(object, a);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** object(a, b); takes both */
+export function pyproxy_call2(object: Pointer, a: Pointer, b: Pointer): unknown {
+  try {
+    return raw.pyproxy_call2(object, a, b);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** object(a, b, c); takes all */
+export function pyproxy_call3(object: Pointer, a: Pointer, b: Pointer, c: Pointer): unknown {
+  try {
+    return raw.pyproxy_call3(object, a, b, c);
   } catch (error) {
     throw fatal(error);
   }

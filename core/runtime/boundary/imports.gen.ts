@@ -7,6 +7,8 @@ export interface Imports {
   js_undefined: () => unknown;
   /** true or false */
   js_bool: (value: number) => unknown;
+  /** a Number without a fraction */
+  js_int: (value: number) => unknown;
   /** a Number */
   js_number: (value: number) => unknown;
   /** a BigInt from little-endian two's complement 32-bit digits */

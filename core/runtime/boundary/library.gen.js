@@ -5,6 +5,8 @@ addToLibrary({
   js_undefined__sig: "e",
   js_bool: "PyodideRuntime.imports.js_bool",
   js_bool__sig: "ei",
+  js_int: "PyodideRuntime.imports.js_int",
+  js_int__sig: "ei",
   js_number: "PyodideRuntime.imports.js_number",
   js_number__sig: "ed",
   js_bigint: "PyodideRuntime.imports.js_bigint",

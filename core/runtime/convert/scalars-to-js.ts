@@ -7,6 +7,7 @@ type Scalars = Pick<
   Imports,
   | "js_undefined"
   | "js_bool"
+  | "js_int"
   | "js_number"
   | "js_bigint"
   | "js_string_ascii"
@@ -18,6 +19,7 @@ type Scalars = Pick<
 export const scalarImports: Scalars = {
   js_undefined: () => undefined,
   js_bool: (value) => value !== 0,
+  js_int: (value) => value,
   js_number: (value) => value,
   js_bigint(digits, count) {
     let value = 0n;

@@ -1,7 +1,7 @@
 /** Implicit conversion to Python: scalars are copied, PyProxies unwrapped, every other object becomes a JsProxy. */
 
 import {
-  py_from_bool,
+  py_false,
   py_from_digits,
   py_from_double,
   py_from_int,
@@ -9,6 +9,7 @@ import {
   py_from_js_object,
   py_incref,
   py_none,
+  py_true,
 } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { throwPythonError } from "../error/python-error";
@@ -34,14 +35,27 @@ export function convert(value: unknown): Pointer {
     case "string":
       return stringToPy(value);
     case "boolean":
-      return py_from_bool(value ? 1 : 0);
+      return booleanToPy(value);
     case "undefined":
-      return py_none();
+      return none();
     case "bigint":
       return bigintToPy(value);
     default:
-      return value === null ? py_none() : objectToPy(value as object);
+      return value === null ? none() : objectToPy(value as object);
   }
+}
+
+// Immortal: their addresses are all one needs to know.
+let noneAddress = 0;
+let trueAddress = 0;
+let falseAddress = 0;
+
+function none(): Pointer {
+  return (noneAddress ||= py_none());
+}
+
+function booleanToPy(value: boolean): Pointer {
+  return value ? (trueAddress ||= py_true()) : (falseAddress ||= py_false());
 }
 
 function numberToPy(value: number): Pointer {

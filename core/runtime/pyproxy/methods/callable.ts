@@ -1,6 +1,15 @@
 /** Calling Python from JavaScript. */
 
-import { py_decref, py_tuple_take, pyproxy_call, pyproxy_call_kwargs } from "../../boundary/exports.gen";
+import {
+  py_decref,
+  py_tuple_take,
+  pyproxy_call,
+  pyproxy_call0,
+  pyproxy_call1,
+  pyproxy_call2,
+  pyproxy_call3,
+  pyproxy_call_kwargs,
+} from "../../boundary/exports.gen";
 import type { Pointer } from "../../boundary/heap";
 import { withScratch } from "../../convert/scratch";
 import { toPy } from "../../convert/to-py";
@@ -32,6 +41,47 @@ function result(value: unknown): unknown {
 
 /** `object(*args)`. */
 export function callPyObject(object: Pointer, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 0:
+      return result(pyproxy_call0(object));
+    case 1:
+      return result(pyproxy_call1(object, toPy(args[0])));
+    case 2:
+      return callWithTwo(object, args[0], args[1]);
+    case 3:
+      return callWithThree(object, args[0], args[1], args[2]);
+    default:
+      return callWithMany(object, args);
+  }
+}
+
+function callWithTwo(object: Pointer, first: unknown, second: unknown): unknown {
+  const a = toPy(first);
+  const b = nextToPy(second, a, 0);
+  return result(pyproxy_call2(object, a, b));
+}
+
+function callWithThree(object: Pointer, first: unknown, second: unknown, third: unknown): unknown {
+  const a = toPy(first);
+  const b = nextToPy(second, a, 0);
+  const c = nextToPy(third, a, b);
+  return result(pyproxy_call3(object, a, b, c));
+}
+
+/** Convert an argument; on failure give back those before it (0 is none). */
+function nextToPy(value: unknown, first: Pointer, second: Pointer): Pointer {
+  try {
+    return toPy(value);
+  } catch (error) {
+    py_decref(first);
+    if (second !== 0) {
+      py_decref(second);
+    }
+    throw error;
+  }
+}
+
+function callWithMany(object: Pointer, args: readonly unknown[]): unknown {
   return withScratch((args.length + 1) * 4, (address) => {
     storeAll(address + 4, args);
     return result(pyproxy_call(object, address, args.length));
