@@ -5,7 +5,7 @@ MODE ?= release
 FAST := $(if $(filter fast,$(MODE)),--fast)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast test lint format help clean clean-cache runtime unit-test .venv node_modules
+.PHONY: all fast test benchmark lint format help clean clean-cache runtime unit-test .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
@@ -20,7 +20,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast test lint format .venv node_modules:
+all fast test benchmark lint format .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -51,6 +51,17 @@ ifneq ($(UNIT_TESTS),)
 		--log-level=warning --sourcemap=inline --outdir=build/unit-tests
 	$(NODE_WHEEL)/bin/node --test --enable-source-maps 'build/unit-tests/**/*.mjs'
 endif
+
+# Published distributions, to run side by side with ours.
+PEERS := build/peers/0.29.5 build/peers/314.0.7
+benchmark: runtime $(PEERS:=/.installed) ## compare calls and conversions between the languages with other distributions
+	.venv/bin/python benchmarks/compare.py ffi $(PEERS:%=--peer %/node_modules/pyodide) --node $(NODE_WHEEL)/bin/node \
+		--json build/benchmark-ffi.json $(ARGS)
+
+build/peers/%/.installed: .venv/.installed
+	mkdir -p $(@D)
+	$(NPM) install --prefix $(@D) --no-save --ignore-scripts --no-audit --no-fund pyodide@$*
+	touch $@
 
 lint: .venv node_modules ## check style and types, as the pre-commit hooks do
 	.venv/bin/python -m pre_commit run --all-files

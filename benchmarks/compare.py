@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compare distributions side by side: `compare.py start|programs|size --peer DIR`.
+"""Compare distributions side by side: `compare.py start|programs|ffi|size --peer DIR [--peer DIR]`.
 
-Runs A B A B ... in processes of their own under one Node.js and prints medians and ratios; below 1 is faster (or
-smaller) than the peer. A peer is any folder with a `pyodide.mjs`, such as node_modules/pyodide.
+Runs A B C A B C ... in processes of their own under one Node.js and prints medians, and ratios to the best peer; below
+1 is faster (or smaller). A peer is any folder with a `pyodide.mjs`, such as node_modules/pyodide.
 """
 
 import argparse
@@ -13,32 +13,43 @@ import subprocess
 import sys
 from pathlib import Path
 
+from table import Measured, Row, as_data, print_table
+
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
 # What a page downloads before it can run 1+1.
-DOWNLOADED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+DOWNLOADED = ("pyodide.mjs", "pyodide.asm.*js", "pyodide.asm.wasm", "python_stdlib.zip")
+TIME_LIMIT = 180.0
 
 
-def measure(node: str, dist: Path, *what: str) -> dict[str, float]:
-    """Run measure.mjs once."""
-    command = [node, str(HERE / "measure.mjs"), str(dist), *what]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+def measure(node: str, dist: Path, script: str, *what: str) -> dict[str, Measured]:
+    """Run a measuring script once; a process that crashes or hangs has measured nothing."""
+    command = [node, "--expose-gc", str(HERE / script), str(dist), *what]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=TIME_LIMIT)
+        result: dict[str, Measured] = json.loads(done.stdout.splitlines()[-1])
+    except (subprocess.SubprocessError, IndexError, ValueError) as error:
+        print(f"\n{dist} {' '.join(what)}: {str(error)[:200]}", file=sys.stderr)
+        return {}
     return result
 
 
-def interleaved(node: str, ours: Path, peer: Path, rounds: int, *what: str) -> dict[str, tuple[float, float]]:
-    """Measure both in turns and return the medians of each row."""
-    runs: tuple[list[dict[str, float]], list[dict[str, float]]] = ([], [])
+def interleaved(node: str, dists: list[Path], rounds: int, script: str, *what: str) -> dict[str, Row]:
+    """Measure all in turns and return the medians of each row, a column for each distribution."""
+    runs: list[list[dict[str, Measured]]] = [[] for _ in dists]
     for number in range(rounds):
-        for results, dist in zip(runs, (ours, peer), strict=True):
-            print(f"\rround {number + 1}/{rounds} {dist.name:20}", end="", file=sys.stderr, flush=True)
-            results.append(measure(node, dist, *what))
-    print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
-    return {
-        row: (statistics.median(run[row] for run in runs[0]), statistics.median(run[row] for run in runs[1]))
-        for row in runs[0][0]
-    }
+        for results, dist in zip(runs, dists, strict=True):
+            print(f"\r{' '.join(what)[:40]} round {number + 1}/{rounds} {dist!s:60.60}", end="", file=sys.stderr)
+            results.append(measure(node, dist, script, *what))
+    print("\r" + " " * 120 + "\r", end="", file=sys.stderr)
+    names = dict.fromkeys(name for results in runs for run in results for name in run)
+    return {name: [_median([run.get(name, "crashed") for run in results]) for results in runs] for name in names}
+
+
+def _median(values: list[Measured]) -> Measured:
+    """Return the median, or why there is none."""
+    failures = [value for value in values if isinstance(value, str)]
+    return failures[0] if failures else statistics.median(value for value in values if not isinstance(value, str))
 
 
 def brotli_size(path: Path) -> float:
@@ -47,39 +58,49 @@ def brotli_size(path: Path) -> float:
     return float(len(done.stdout))
 
 
-def sizes(ours: Path, peer: Path) -> dict[str, tuple[float, float]]:
+def sizes(dists: list[Path]) -> dict[str, Row]:
     """Return the compressed size of each file of a start, in bytes."""
-    rows = {name: (brotli_size(ours / name), brotli_size(peer / name)) for name in DOWNLOADED}
-    return rows | {"total": (sum(row[0] for row in rows.values()), sum(row[1] for row in rows.values()))}
+    rows = {name: [brotli_size(next(dist.glob(name))) for dist in dists] for name in DOWNLOADED}
+    return {**rows, "total": [sum(column) for column in zip(*rows.values(), strict=True)]}
 
 
-def table(rows: dict[str, tuple[float, float]], unit: str) -> None:
-    """Print rows, and the geometric mean of their ratios."""
-    print(f"{'':20} {'ours':>12} {'peer':>12} {unit:5} ratio")
-    for name, (ours, peer) in rows.items():
-        print(f"{name:20} {ours:12.1f} {peer:12.1f} {'':5} {ours / peer:.3f}")
-    mean = statistics.geometric_mean(ours / peer for ours, peer in rows.values())
-    print(f"{'geometric mean':51} {mean:.3f}")
+def version(dist: Path) -> str:
+    """Return what to call a distribution."""
+    package: dict[str, str] = json.loads((dist / "package.json").read_text())
+    return package["version"]
 
 
 def main() -> int:
-    """Compare what the command line names."""
+    """Compare what the command line names; fail if a row of ours is missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["start", "programs", "size"])
-    parser.add_argument("--peer", type=Path, required=True, help="the other distribution's folder")
+    parser.add_argument("what", choices=["start", "programs", "ffi", "size"])
+    parser.add_argument("--peer", type=Path, action="append", required=True, help="another distribution's folder")
     parser.add_argument("--dist", type=Path, default=CHECKOUT / "dist", help="ours (default: dist/)")
     parser.add_argument(
         "--node", default=shutil.which("node"), help="the Node.js to run under (default: the one on PATH)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="processes per distribution (default: 3)")
+    parser.add_argument("--only", default="", help="of the programs or topics, those whose name has this in it")
+    parser.add_argument("--json", type=Path, help="also write the medians to this file")
     options = parser.parse_args()
-    ours, peer = options.dist.resolve(), options.peer.resolve()
-    if options.what == "size":
-        table(sizes(ours, peer), "bytes")
-        return 0
-    programs = sorted(path.stem for path in (HERE / "programs").glob("*.py")) if options.what == "programs" else []
-    table(interleaved(options.node, ours, peer, options.rounds, options.what, *programs), "ms")
-    return 0
+    dists = [path.resolve() for path in (options.dist, *options.peer)]
+    rows: dict[str, Row]
+    match options.what:
+        case "size":
+            unit, rows = "bytes", sizes(dists)
+        case "ffi":
+            topics = sorted(path.stem for path in (HERE / "ffi").glob("*.mjs") if options.only in path.stem)
+            unit, rows = "µs", {}
+            for topic in topics:
+                rows |= interleaved(options.node, dists, options.rounds, "measure_ffi.mjs", topic)
+        case what:
+            names = sorted(path.stem for path in (HERE / "programs").glob("*.py") if options.only in path.stem)
+            chosen = [what, *names] if what == "programs" else [what]
+            unit, rows = "ms", interleaved(options.node, dists, options.rounds, "measure.mjs", *chosen)
+    columns = ["ours", *(version(dist) for dist in dists[1:])]
+    if options.json:
+        options.json.write_text(json.dumps(as_data(rows, columns, unit), indent=2) + "\n")
+    return print_table(rows, columns, unit)
 
 
 if __name__ == "__main__":
