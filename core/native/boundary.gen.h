@@ -64,13 +64,21 @@ int js_delete_attr(JsVal object, JsVal key);
 /* every property name on the prototype chain, an Array */
 JsVal js_dir(JsVal object);
 /* function.call(receiver) */
-JsVal js_call0(JsVal function, JsVal receiver);
+void *js_call0(JsVal function, JsVal receiver);
 /* function.call(receiver, a) */
-JsVal js_call1(JsVal function, JsVal receiver, JsVal a);
-/* function.apply(receiver, arguments) */
-JsVal js_call(JsVal function, JsVal receiver, JsVal arguments);
-/* new function(...arguments) */
-JsVal js_construct(JsVal function, JsVal arguments);
+void *js_call1(JsVal function, JsVal receiver, JsVal a);
+/* function.call(receiver, a, b) */
+void *js_call2(JsVal function, JsVal receiver, JsVal a, JsVal b);
+/* function.call(receiver, a, b, c) */
+void *js_call3(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c);
+/* function.call(receiver, a, b, c, d) */
+void *js_call4(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c, JsVal d);
+/* function.apply(receiver, arguments); destroys the proxies as soon as the call is over */
+void *js_call(JsVal function, JsVal receiver, JsVal arguments, JsVal proxies);
+/* new function(...arguments); destroys the proxies */
+void *js_construct(JsVal function, JsVal arguments, JsVal proxies);
+/* give a fresh object a property, whatever its name */
+void js_define(JsVal object, JsVal key, JsVal value);
 /* [] */
 JsVal js_array_new(void);
 /* array.push(value) */
@@ -105,8 +113,12 @@ JsVal js_to_string(JsVal object);
 int js_is_true(JsVal object);
 /* a === b */
 int js_is_same(JsVal a, JsVal b);
-/* promise.then(on_value, on_error), taking both references */
-void js_promise_then(JsVal promise, void *on_value, void *on_error);
+/* settle a future of Python with a promise; takes the reference */
+void js_promise_settle(JsVal promise, void *future);
+/* promise.then(on_value, on_error); destroys the proxies when the promise is settled */
+JsVal js_promise_then(JsVal promise, JsVal on_value, JsVal on_error, JsVal proxies);
+/* promise.finally(on_settled), the same */
+JsVal js_promise_finally(JsVal promise, JsVal on_settled, JsVal proxies);
 /* call back after delay milliseconds; takes the reference */
 void js_schedule(void *callback, double delay);
 /* wait for milliseconds: 0, or 1 as soon as a signal is there */
@@ -119,8 +131,8 @@ void *js_python_error_address(JsVal error);
 JsVal js_error_text(JsVal error);
 /* a PyProxy that owns a new reference to object */
 JsVal js_pyproxy_new(void *object, int flags);
-/* destroy proxies made for a call, once its result (a promise?) is settled */
-void js_pyproxy_destroy_all(JsVal proxies, JsVal result);
+/* destroy proxies that were made for a call which did not come about */
+void js_pyproxy_destroy_all(JsVal proxies);
 /* whether a function of the table has the signature's type */
 int js_function_matches(void *function, int signature);
 /* a table entry of the signature's type that calls function */
@@ -296,9 +308,15 @@ void error_set_from_js(JsVal thrown);
 /* an exception object for a thrown value */
 __attribute__((used, visibility("default")))
 void *py_exception_from_js(JsVal thrown);
-/* callback(argument) when a promise is settled; takes both */
+/* a future of the running event loop */
 __attribute__((used, visibility("default")))
-void py_call_settled(void *callback, void *argument);
+void *py_future_new(void);
+/* give a future its result, unless it is done; takes both */
+__attribute__((used, visibility("default")))
+void py_future_resolve(void *future, void *value);
+/* give a future its exception, unless it is done; takes both */
+__attribute__((used, visibility("default")))
+void py_future_reject(void *future, void *exception);
 /* raise KeyboardInterrupt at the next check for signals */
 __attribute__((used, visibility("default")))
 void error_set_interrupt(void);

@@ -43,8 +43,7 @@ call_settler(PyObject *settler, JsVal value)
     PyErr_Format(PyExc_TypeError, "expected a JavaScript function, not %.200s", Py_TYPE(settler)->tp_name);
     return NULL;
   }
-  JsVal result = threw(value) ? value : js_call1(JsProxy_Value(settler), JsVal_Undefined(), value);
-  return threw(result) ? NULL : Py_NewRef(Py_None);
+  return threw(value) ? NULL : js_call1(JsProxy_Value(settler), JsVal_Null(), value);
 }
 
 static PyObject *

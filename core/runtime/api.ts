@@ -1,5 +1,6 @@
 /** The object that loadPyodide gives: members that delegate. */
 
+import { setDebug } from "./debug";
 import type { FileSystem, Module } from "./emscripten";
 import { FatalError } from "./error/fatal";
 import { PythonError } from "./error/python-error";
@@ -56,6 +57,8 @@ export interface Api {
   checkInterrupt(): void;
   /** Call back after `timeout` milliseconds; 0 is as soon as possible. */
   scheduleCallback(callback: () => void, timeout?: number): void;
+  /** Make error messages say more, at a cost; gives what the mode was. */
+  setDebug(debug: boolean): boolean;
   /** Mount a folder of the host; only in Node. */
   mountNodeFS(emscriptenPath: string, hostPath: string): void;
 
@@ -95,6 +98,7 @@ export function createApi(
     setInterruptBuffer: (buffer) => setInterruptBuffer(module, buffer),
     checkInterrupt,
     scheduleCallback,
+    setDebug,
     mountNodeFS: (path, hostPath) => mountNodeFS(module, path, hostPath),
     _api: privateApi,
     _module: module,

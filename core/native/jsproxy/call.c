@@ -1,7 +1,7 @@
 /* jsproxy/call.c: calling and constructing.
  *
- * PyProxies that are made for the arguments of a call live until it ends, or until the promise that it returned is
- * settled.
+ * PyProxies that are made for the arguments of a call live until it ends, or until the promise or the generator that
+ * it returned does (runtime/host-value/call.ts).
  */
 
 #include "boundary.gen.h"
@@ -39,11 +39,12 @@ is_copied(PyObject *object)
          JsProxy_Check(object) || JsException_Check(object);
 }
 
+/* `this` of a call; null, which no method can have been read from, for none. */
 static JsVal
 receiver_of(PyObject *self)
 {
   JsRef receiver = ((JsProxy *)self)->receiver;
-  return receiver ? JsRef_Get(receiver) : JsVal_Undefined();
+  return receiver ? JsRef_Get(receiver) : JsVal_Null();
 }
 
 /* Convert positional and keyword arguments into `arguments`; keywords become one last object. */
@@ -62,9 +63,10 @@ convert_arguments(JsVal arguments, JsVal proxies, PyObject *const *args, Py_ssiz
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kwnames); i++) {
       JsVal value = to_js_tracked(args[count + i], proxies);
       JsVal key = js_key(PyTuple_GET_ITEM(kwnames, i));
-      if (threw(value) || threw(key) || js_set_attr(keywords, key, value) < 0) {
+      if (threw(value) || threw(key)) {
         return -1;
       }
+      js_define(keywords, key, value);
     }
     js_array_push(arguments, keywords);
   }
@@ -74,25 +76,63 @@ convert_arguments(JsVal arguments, JsVal proxies, PyObject *const *args, Py_ssiz
 static PyObject *
 call_general(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames, bool construct)
 {
-  if (enter_js_call() < 0) {
-    return NULL;
-  }
   JsVal arguments = js_array_new();
   JsVal proxies = js_array_new();
-  PyObject *result = NULL;
-  JsVal value = JsVal_Undefined();
-  if (convert_arguments(arguments, proxies, args, count, kwnames) == 0) {
-    value = construct ? js_construct(JsProxy_Value(self), arguments)
-                      : js_call(JsProxy_Value(self), receiver_of(self), arguments);
-    if (!threw(value)) {
-      result = to_py(value);
+  if (convert_arguments(arguments, proxies, args, count, kwnames) < 0) {
+    PyObject *raised = PyErr_GetRaisedException();
+    js_pyproxy_destroy_all(proxies);
+    PyErr_SetRaisedException(raised);
+    return NULL;
+  }
+  return construct ? js_construct(JsProxy_Value(self), arguments, proxies)
+                   : js_call(JsProxy_Value(self), receiver_of(self), arguments, proxies);
+}
+
+#define MOST_COPIED 4
+
+/* Call with arguments of which no PyProxy is made: nothing is allocated, neither here nor in JavaScript. */
+static PyObject *
+call_copied(PyObject *self, PyObject *const *args, Py_ssize_t count)
+{
+  JsVal function = JsProxy_Value(self);
+  JsVal receiver = receiver_of(self);
+  if (count == 0) {
+    return js_call0(function, receiver);
+  }
+  JsVal a = to_js(args[0]);
+  if (threw(a)) {
+    return NULL;
+  }
+  if (count == 1) {
+    return js_call1(function, receiver, a);
+  }
+  JsVal b = to_js(args[1]);
+  if (threw(b)) {
+    return NULL;
+  }
+  if (count == 2) {
+    return js_call2(function, receiver, a, b);
+  }
+  JsVal c = to_js(args[2]);
+  if (threw(c)) {
+    return NULL;
+  }
+  if (count == 3) {
+    return js_call3(function, receiver, a, b, c);
+  }
+  JsVal d = to_js(args[3]);
+  return threw(d) ? NULL : js_call4(function, receiver, a, b, c, d);
+}
+
+static bool
+are_copied(PyObject *const *objects, Py_ssize_t count)
+{
+  for (Py_ssize_t i = 0; i < count; i++) {
+    if (!is_copied(objects[i])) {
+      return false;
     }
   }
-  PyObject *raised = PyErr_GetRaisedException();
-  js_pyproxy_destroy_all(proxies, value);
-  PyErr_SetRaisedException(raised);
-  leave_js_call();
-  return result;
+  return true;
 }
 
 PyObject *
@@ -100,20 +140,12 @@ JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
 {
   Py_ssize_t count = PyVectorcall_NARGS(nargsf);
   bool has_keywords = kwnames && PyTuple_GET_SIZE(kwnames);
-  if (has_keywords || count > 1 || (count == 1 && !is_copied(args[0]))) {
-    return call_general(self, args, count, kwnames, /* construct */ false);
-  }
   if (enter_js_call() < 0) {
     return NULL;
   }
-  JsVal value;
-  if (count == 0) {
-    value = js_call0(JsProxy_Value(self), receiver_of(self));
-  } else {
-    JsVal argument = to_js(args[0]);
-    value = threw(argument) ? argument : js_call1(JsProxy_Value(self), receiver_of(self), argument);
-  }
-  PyObject *result = threw(value) ? NULL : to_py(value);
+  PyObject *result = !has_keywords && count <= MOST_COPIED && are_copied(args, count)
+                       ? call_copied(self, args, count)
+                       : call_general(self, args, count, kwnames, /* construct */ false);
   leave_js_call();
   return result;
 }
@@ -121,7 +153,12 @@ JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObjec
 static PyObject *
 jsproxy_new(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames)
 {
-  return call_general(self, args, count, kwnames, /* construct */ true);
+  if (enter_js_call() < 0) {
+    return NULL;
+  }
+  PyObject *result = call_general(self, args, count, kwnames, /* construct */ true);
+  leave_js_call();
+  return result;
 }
 
 PyMethodDef JsProxy_CallableMethods[] = {

@@ -75,6 +75,7 @@ PyObject *JsProxy_Await(PyObject *self);
 extern PyMethodDef JsProxy_Methods[];         /* dir, on every proxy */
 extern PyGetSetDef JsProxy_GetSet[];          /* typeof */
 extern PyMethodDef JsProxy_CallableMethods[]; /* new */
+extern PyMethodDef JsProxy_PromiseMethods[];  /* then, catch, finally_ */
 Py_ssize_t JsProxy_Length(PyObject *self);
 PyObject *JsProxy_ArraySubscript(PyObject *self, PyObject *key);
 int JsProxy_ArrayAssign(PyObject *self, PyObject *key, PyObject *value);

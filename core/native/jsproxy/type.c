@@ -112,6 +112,9 @@ new_type(int flags)
   }
   if (flags & JSPROXY_AWAITABLE) {
     SLOT(am_await, JsProxy_Await);
+    if (!(flags & JSPROXY_CALLABLE)) {
+      SLOT(tp_methods, JsProxy_PromiseMethods);
+    }
   }
 #undef SLOT
   slots[count] = (PyType_Slot){ 0, NULL };

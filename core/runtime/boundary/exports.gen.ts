@@ -60,7 +60,9 @@ interface RawExports {
   error_take: () => unknown;
   error_set_from_js: (thrown: unknown) => void;
   py_exception_from_js: (thrown: unknown) => Pointer;
-  py_call_settled: (callback: Pointer, argument: Pointer) => void;
+  py_future_new: () => Pointer;
+  py_future_resolve: (future: Pointer, value: Pointer) => void;
+  py_future_reject: (future: Pointer, exception: Pointer) => void;
   error_set_interrupt: () => void;
   thread_attach: () => number;
   thread_detach: (state: number) => void;
@@ -130,7 +132,9 @@ export function connect(exports: WebAssembly.Exports): void {
     error_take: source.error_take,
     error_set_from_js: source.error_set_from_js,
     py_exception_from_js: source.py_exception_from_js,
-    py_call_settled: source.py_call_settled,
+    py_future_new: source.py_future_new,
+    py_future_resolve: source.py_future_resolve,
+    py_future_reject: source.py_future_reject,
     error_set_interrupt: source.error_set_interrupt,
     thread_attach: source.thread_attach,
     thread_detach: source.thread_detach,
@@ -201,7 +205,9 @@ export function disconnect(error: Error): void {
     error_take: refuse,
     error_set_from_js: refuse,
     py_exception_from_js: refuse,
-    py_call_settled: refuse,
+    py_future_new: refuse,
+    py_future_resolve: refuse,
+    py_future_reject: refuse,
     error_set_interrupt: refuse,
     thread_attach: refuse,
     thread_detach: refuse,
@@ -658,10 +664,26 @@ export function py_exception_from_js(thrown: unknown): Pointer {
     throw fatal(error);
   }
 }
-/** callback(argument) when a promise is settled; takes both */
-export function py_call_settled(callback: Pointer, argument: Pointer): void {
+/** a future of the running event loop */
+export function py_future_new(): Pointer {
   try {
-    return raw.py_call_settled(callback, argument);
+    return raw.py_future_new() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** give a future its result, unless it is done; takes both */
+export function py_future_resolve(future: Pointer, value: Pointer): void {
+  try {
+    return raw.py_future_resolve(future, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** give a future its exception, unless it is done; takes both */
+export function py_future_reject(future: Pointer, exception: Pointer): void {
+  try {
+    return raw.py_future_reject(future, exception);
   } catch (error) {
     throw fatal(error);
   }

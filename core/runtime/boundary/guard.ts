@@ -39,6 +39,30 @@ const WRAPPERS: ((body: AnyFunction, sentinel: unknown) => AnyFunction)[] = [
       return sentinel;
     }
   },
+  (body, sentinel) => (a: never, b: never, c: never, d: never) => {
+    try {
+      return body(a, b, c, d);
+    } catch (thrown) {
+      error_set_from_js(thrown);
+      return sentinel;
+    }
+  },
+  (body, sentinel) => (a: never, b: never, c: never, d: never, e: never) => {
+    try {
+      return body(a, b, c, d, e);
+    } catch (thrown) {
+      error_set_from_js(thrown);
+      return sentinel;
+    }
+  },
+  (body, sentinel) => (a: never, b: never, c: never, d: never, e: never, f: never) => {
+    try {
+      return body(a, b, c, d, e, f);
+    } catch (thrown) {
+      error_set_from_js(thrown);
+      return sentinel;
+    }
+  },
 ];
 
 /** Wrap the bodies that may throw, as imports.def says, in place. */

@@ -36,13 +36,21 @@ export interface Imports {
   /** every property name on the prototype chain, an Array */
   js_dir: (object: unknown) => unknown;
   /** function.call(receiver) */
-  js_call0: (fn: unknown, receiver: unknown) => unknown;
+  js_call0: (fn: unknown, receiver: unknown) => Pointer;
   /** function.call(receiver, a) */
-  js_call1: (fn: unknown, receiver: unknown, a: unknown) => unknown;
-  /** function.apply(receiver, arguments) */
-  js_call: (fn: unknown, receiver: unknown, args: unknown) => unknown;
-  /** new function(...arguments) */
-  js_construct: (fn: unknown, args: unknown) => unknown;
+  js_call1: (fn: unknown, receiver: unknown, a: unknown) => Pointer;
+  /** function.call(receiver, a, b) */
+  js_call2: (fn: unknown, receiver: unknown, a: unknown, b: unknown) => Pointer;
+  /** function.call(receiver, a, b, c) */
+  js_call3: (fn: unknown, receiver: unknown, a: unknown, b: unknown, c: unknown) => Pointer;
+  /** function.call(receiver, a, b, c, d) */
+  js_call4: (fn: unknown, receiver: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => Pointer;
+  /** function.apply(receiver, arguments); destroys the proxies as soon as the call is over */
+  js_call: (fn: unknown, receiver: unknown, args: unknown, proxies: unknown) => Pointer;
+  /** new function(...arguments); destroys the proxies */
+  js_construct: (fn: unknown, args: unknown, proxies: unknown) => Pointer;
+  /** give a fresh object a property, whatever its name */
+  js_define: (object: unknown, key: unknown, value: unknown) => void;
   /** [] */
   js_array_new: () => unknown;
   /** array.push(value) */
@@ -77,8 +85,12 @@ export interface Imports {
   js_is_true: (object: unknown) => number;
   /** a === b */
   js_is_same: (a: unknown, b: unknown) => number;
-  /** promise.then(on_value, on_error), taking both references */
-  js_promise_then: (promise: unknown, on_value: Pointer, on_error: Pointer) => void;
+  /** settle a future of Python with a promise; takes the reference */
+  js_promise_settle: (promise: unknown, future: Pointer) => void;
+  /** promise.then(on_value, on_error); destroys the proxies when the promise is settled */
+  js_promise_then: (promise: unknown, on_value: unknown, on_error: unknown, proxies: unknown) => unknown;
+  /** promise.finally(on_settled), the same */
+  js_promise_finally: (promise: unknown, on_settled: unknown, proxies: unknown) => unknown;
   /** call back after delay milliseconds; takes the reference */
   js_schedule: (callback: Pointer, delay: number) => void;
   /** wait for milliseconds: 0, or 1 as soon as a signal is there */
@@ -91,8 +103,8 @@ export interface Imports {
   js_error_text: (error: unknown) => unknown;
   /** a PyProxy that owns a new reference to object */
   js_pyproxy_new: (object: Pointer, flags: number) => unknown;
-  /** destroy proxies made for a call, once its result (a promise?) is settled */
-  js_pyproxy_destroy_all: (proxies: unknown, result: unknown) => void;
+  /** destroy proxies that were made for a call which did not come about */
+  js_pyproxy_destroy_all: (proxies: unknown) => void;
   /** whether a function of the table has the signature's type */
   js_function_matches: (fn: Pointer, signature: number) => number;
   /** a table entry of the signature's type that calls function */
@@ -107,10 +119,13 @@ export const SENTINELS = {
   js_set_attr: -1,
   js_delete_attr: -1,
   js_dir: null,
-  js_call0: null,
-  js_call1: null,
-  js_call: null,
-  js_construct: null,
+  js_call0: 0,
+  js_call1: 0,
+  js_call2: 0,
+  js_call3: 0,
+  js_call4: 0,
+  js_call: 0,
+  js_construct: 0,
   js_length: -1,
   js_array_get: null,
   js_array_set: -1,
@@ -123,5 +138,6 @@ export const SENTINELS = {
   js_iterator_next: -1,
   js_type_name: null,
   js_to_string: null,
-  js_promise_then: undefined,
+  js_promise_then: null,
+  js_promise_finally: null,
 } as const;

@@ -1,0 +1,31 @@
+/** Generators that Python has started: what it lent them stays theirs until they end. */
+
+import { destroyBorrowed } from "../pyproxy/borrowed";
+
+const lent = new WeakMap<object, object[]>();
+
+export function isGenerator(value: object): boolean {
+  const tag = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  return tag === "Generator" || tag === "AsyncGenerator";
+}
+
+/** Let a generator have PyProxies until endGenerator; if it is never run to its end, until it is collected. */
+export function lendToGenerator(generator: object, proxies: readonly object[]): void {
+  if (proxies.length > 0) {
+    const known = lent.get(generator);
+    if (known === undefined) {
+      lent.set(generator, [...proxies]);
+    } else {
+      known.push(...proxies);
+    }
+  }
+}
+
+/** Take back what an exhausted or closed generator was lent. */
+export function endGenerator(generator: object): void {
+  const proxies = lent.get(generator);
+  if (proxies !== undefined) {
+    lent.delete(generator);
+    destroyBorrowed(proxies, "generator");
+  }
+}
