@@ -14,6 +14,8 @@ enum jsproxy_flags {
   JSPROXY_ITERATOR = 1 << 7, /* has next */
   JSPROXY_AWAITABLE = 1 << 8, /* has then */
   JSPROXY_ERROR = 1 << 9, /* is an Error of any realm, or a DOMException */
+  JSPROXY_DOUBLE_PROXY = 1 << 10, /* is a PyProxy that Python made and destroys */
+  JSPROXY_ONCE_CALLABLE = 1 << 11, /* is a function that releases its Python callable when it is called */
 };
 
 enum pyproxy_flags {
@@ -133,6 +135,16 @@ JsVal js_error_text(JsVal error);
 JsVal js_pyproxy_new(void *object, int flags);
 /* destroy proxies that were made for a call which did not come about */
 void js_pyproxy_destroy_all(JsVal proxies);
+/* the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
+JsVal js_pyproxy_keep(JsVal proxy, int capture_this, int roundtrip);
+/* a function that calls the object once; destroys the proxy */
+JsVal js_once_callable(JsVal proxy);
+/* the object behind a PyProxy, new reference */
+void *js_double_proxy_unwrap(JsVal proxy);
+/* proxy.destroy() */
+void js_double_proxy_destroy(JsVal proxy);
+/* destroy every PyProxy of an Array */
+int js_destroy_proxies(JsVal proxies);
 /* whether a function of the table has the signature's type */
 int js_function_matches(void *function, int signature);
 /* a table entry of the signature's type that calls function */

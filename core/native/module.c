@@ -68,6 +68,14 @@ core_reject(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count
 }
 
 static PyMethodDef methods[] = {
+  { "create_proxy", _PyCFunction_CAST(JsProxy_CreateProxy), METH_FASTCALL | METH_KEYWORDS,
+    "create_proxy(obj, /, *, capture_this=False, roundtrip=True)\n--\n\n"
+    "Make a proxy of obj that JavaScript can use until its destroy() is called." },
+  { "create_once_callable", _PyCFunction_CAST(JsProxy_CreateOnceCallable), METH_FASTCALL | METH_KEYWORDS,
+    "create_once_callable(obj, /, *, _may_syncify=False)\n--\n\n"
+    "Make a JavaScript function that calls obj once and then lets go of it." },
+  { "destroy_proxies", JsProxy_DestroyProxies, METH_O,
+    "destroy_proxies(pyproxies, /)\n--\n\nDestroy every PyProxy of a JavaScript Array." },
   { "resolve", _PyCFunction_CAST(core_resolve), METH_FASTCALL, "Resolve a JavaScript promise with a value." },
   { "reject", _PyCFunction_CAST(core_reject), METH_FASTCALL, "Reject a JavaScript promise with an exception." },
   { "schedule", _PyCFunction_CAST(core_schedule), METH_FASTCALL, "Call back from JavaScript's event loop." },

@@ -14,6 +14,7 @@ import { iteratorImports } from "./host-value/iterator";
 import { objectImports } from "./host-value/object";
 import { promiseImports } from "./host-value/promise";
 import { propertyImports } from "./host-value/property";
+import { doubleProxyImports } from "./pyproxy/double";
 import { pyproxyImports } from "./pyproxy/imports";
 import { scheduleCallback } from "./scheduler";
 import { sleep } from "./sleep";
@@ -30,6 +31,7 @@ export const imports: Imports = guardImports({
   ...promiseImports,
   ...propertyImports,
   ...pyproxyImports,
+  ...doubleProxyImports,
   js_schedule(callback, delay) {
     scheduleCallback(() => {
       py_call_scheduled(callback);

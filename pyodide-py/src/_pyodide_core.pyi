@@ -14,6 +14,25 @@ class JsException(Exception):
 
     def __getattr__(self, name: str) -> Any: ...
 
+def create_proxy(obj: Any, /, *, capture_this: bool = False, roundtrip: bool = True) -> Any:
+    """Make a proxy of obj that JavaScript can use until its destroy() is called.
+
+    Args:
+        obj: The object to wrap.
+        capture_this: Give JavaScript's `this` to a callable as the first argument.
+        roundtrip: Let the proxy come back to Python as a proxy, not as obj.
+    """
+
+def create_once_callable(obj: Callable[..., Any], /, *, _may_syncify: bool = False) -> Any:
+    """Make a JavaScript function that calls obj once and then lets go of it; its destroy() does so without a call."""
+
+def destroy_proxies(pyproxies: Any, /) -> None:
+    """Destroy every PyProxy of a JavaScript Array, such as the one that to_js() fills.
+
+    Raises:
+        JsException: something else is in the array.
+    """
+
 def schedule(callback: Callable[[], object], delay: float) -> None:
     """Call back from JavaScript's event loop after `delay` milliseconds."""
 

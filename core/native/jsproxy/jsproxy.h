@@ -64,6 +64,11 @@ JsException_Value(PyObject *exception)
   return JsRef_Get(((JsExceptionObject *)exception)->value);
 }
 
+/* Functions of the module: create_proxy, create_once_callable, destroy_proxies. */
+PyObject *JsProxy_CreateProxy(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);
+PyObject *JsProxy_CreateOnceCallable(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *kwnames);
+PyObject *JsProxy_DestroyProxies(PyObject *module, PyObject *proxies);
+
 /* Pieces that type.c puts into the types. */
 PyObject *JsProxy_GetAttr(PyObject *self, PyObject *name);
 int JsProxy_SetAttr(PyObject *self, PyObject *name, PyObject *value);
@@ -72,10 +77,11 @@ PyObject *JsProxy_Vectorcall(PyObject *self, PyObject *const *args, size_t nargs
 PyObject *JsProxy_RichCompare(PyObject *self, PyObject *other, int op);
 PyObject *JsProxy_Await(PyObject *self);
 
-extern PyMethodDef JsProxy_Methods[];         /* dir, on every proxy */
-extern PyGetSetDef JsProxy_GetSet[];          /* typeof */
-extern PyMethodDef JsProxy_CallableMethods[]; /* new */
-extern PyMethodDef JsProxy_PromiseMethods[];  /* then, catch, finally_ */
+extern PyMethodDef JsProxy_Methods[];            /* dir, on every proxy */
+extern PyGetSetDef JsProxy_GetSet[];             /* typeof */
+extern PyMethodDef JsProxy_CallableMethods[];    /* new */
+extern PyMethodDef JsProxy_PromiseMethods[];     /* then, catch, finally_ */
+extern PyMethodDef JsProxy_DoubleProxyMethods[]; /* destroy, unwrap */
 Py_ssize_t JsProxy_Length(PyObject *self);
 PyObject *JsProxy_ArraySubscript(PyObject *self, PyObject *key);
 int JsProxy_ArrayAssign(PyObject *self, PyObject *key, PyObject *value);

@@ -81,10 +81,15 @@ new_type(int flags)
   unsigned int vectorcall = 0;
 #define SLOT(id, function)                                                                                             \
   slots[count++] = (PyType_Slot) { Py_##id, function }
+  if (flags & JSPROXY_DOUBLE_PROXY) {
+    SLOT(tp_methods, JsProxy_DoubleProxyMethods);
+  }
   if (flags & JSPROXY_CALLABLE) {
     SLOT(tp_call, PyVectorcall_Call);
     SLOT(tp_members, callable_members);
-    SLOT(tp_methods, JsProxy_CallableMethods);
+    if (!(flags & JSPROXY_DOUBLE_PROXY)) {
+      SLOT(tp_methods, JsProxy_CallableMethods);
+    }
     vectorcall = Py_TPFLAGS_HAVE_VECTORCALL;
   }
   if (flags & JSPROXY_HAS_LENGTH) {
@@ -112,7 +117,7 @@ new_type(int flags)
   }
   if (flags & JSPROXY_AWAITABLE) {
     SLOT(am_await, JsProxy_Await);
-    if (!(flags & JSPROXY_CALLABLE)) {
+    if (!(flags & (JSPROXY_CALLABLE | JSPROXY_DOUBLE_PROXY))) {
       SLOT(tp_methods, JsProxy_PromiseMethods);
     }
   }

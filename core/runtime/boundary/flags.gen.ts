@@ -21,6 +21,10 @@ export const enum JsProxyFlag {
   AWAITABLE = 1 << 8,
   /** is an Error of any realm, or a DOMException */
   ERROR = 1 << 9,
+  /** is a PyProxy that Python made and destroys */
+  DOUBLE_PROXY = 1 << 10,
+  /** is a function that releases its Python callable when it is called */
+  ONCE_CALLABLE = 1 << 11,
 }
 
 export const enum PyProxyFlag {

@@ -105,6 +105,16 @@ export interface Imports {
   js_pyproxy_new: (object: Pointer, flags: number) => unknown;
   /** destroy proxies that were made for a call which did not come about */
   js_pyproxy_destroy_all: (proxies: unknown) => void;
+  /** the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
+  js_pyproxy_keep: (proxy: unknown, capture_this: number, roundtrip: number) => unknown;
+  /** a function that calls the object once; destroys the proxy */
+  js_once_callable: (proxy: unknown) => unknown;
+  /** the object behind a PyProxy, new reference */
+  js_double_proxy_unwrap: (proxy: unknown) => Pointer;
+  /** proxy.destroy() */
+  js_double_proxy_destroy: (proxy: unknown) => void;
+  /** destroy every PyProxy of an Array */
+  js_destroy_proxies: (proxies: unknown) => number;
   /** whether a function of the table has the signature's type */
   js_function_matches: (fn: Pointer, signature: number) => number;
   /** a table entry of the signature's type that calls function */
@@ -140,4 +150,6 @@ export const SENTINELS = {
   js_to_string: null,
   js_promise_then: null,
   js_promise_finally: null,
+  js_double_proxy_unwrap: 0,
+  js_destroy_proxies: -1,
 } as const;

@@ -3,6 +3,7 @@
 import { JsProxyFlag } from "../boundary/flags.gen";
 import type { Imports } from "../boundary/imports.gen";
 import { isErrorLike } from "../error/js-error";
+import { doubleProxyFlags } from "../pyproxy/double";
 
 type ObjectImports = Pick<Imports, "js_type_flags" | "js_type_name" | "js_to_string" | "js_is_true" | "js_is_same">;
 
@@ -11,6 +12,10 @@ function has(object: object, key: PropertyKey): boolean {
 }
 
 function typeFlags(object: object): number {
+  const double = doubleProxyFlags(object);
+  if (double !== undefined) {
+    return double;
+  }
   let flags = 0;
   if (typeof object === "function") {
     return JsProxyFlag.CALLABLE;

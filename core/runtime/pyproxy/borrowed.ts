@@ -1,6 +1,6 @@
 /** PyProxies that are made for a call of a JavaScript function: JavaScript borrows the object until the call is over. */
 
-import { error_take, py_incref, py_repr, py_type_name } from "../boundary/exports.gen";
+import { error_take, py_from_js_object, py_incref, py_repr, py_type_name } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { isDebug } from "../debug";
 import { destroyState, pointerOf, stateOf, type ProxyState } from "./state";
@@ -18,10 +18,16 @@ export function destroyBorrowed(proxies: readonly object[], loan: Loan, callee?:
   }
 }
 
-/** The object of a proxy that a call gave to Python, a new reference. The proxy is destroyed: Python has the object. */
+/**
+ * What a proxy that a call gave to Python is there, a new reference. The proxy is destroyed, since Python has the
+ * object, unless it is one that Python destroys itself.
+ */
 export function takeResult(proxy: object): Pointer {
   const state = stateOf(proxy);
   const pointer = pointerOf(state);
+  if (state.roundtrip) {
+    return py_from_js_object(proxy);
+  }
   py_incref(pointer);
   destroyState(
     state,

@@ -40,7 +40,7 @@ function prototypeFor(flags: number): object {
 /** A new proxy, which takes the reference to the object at `pointer`. */
 export function createPyProxy(pointer: Pointer, flags: number): object {
   const prototype = prototypeFor(flags);
-  const state: ProxyState = { pointer, flags, destroyedMessage: undefined };
+  const state: ProxyState = { pointer, flags, destroyedMessage: undefined, roundtrip: false, captureThis: false };
   let target: object;
   if (flags & PyProxyFlag.CALLABLE) {
     // The target must be a function for `typeof proxy` and for calls; it is never called itself.

@@ -8,6 +8,10 @@ export interface ProxyState {
   readonly flags: number;
   /** Set by destroy(): what a later use has to say. */
   destroyedMessage: string | undefined;
+  /** Made by create_proxy: comes back to Python as a proxy instead of the object. */
+  roundtrip: boolean;
+  /** Calls give `this` as the first argument. */
+  captureThis: boolean;
 }
 
 // Proxies are known by identity: asking a foreign object for a hidden property could run its traps.
@@ -68,10 +72,18 @@ export function destroyState(state: ProxyState, message: string): void {
   }
 }
 
-/** The object behind a PyProxy of this interpreter, 0 if value is something else. Throws if it was destroyed. */
+/**
+ * The object that a PyProxy of this interpreter is for Python, 0 if value is something else or stays a proxy there.
+ *
+ * @throws Error if the proxy was destroyed.
+ */
 export function targetOf(value: object): Pointer {
   const state = proxies.get(value);
-  return state === undefined ? 0 : pointerOf(state);
+  if (state === undefined) {
+    return 0;
+  }
+  const pointer = pointerOf(state);
+  return state.roundtrip ? 0 : pointer;
 }
 
 /**

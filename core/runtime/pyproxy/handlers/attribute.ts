@@ -68,8 +68,8 @@ export function attributeHandler(state: ProxyState): ProxyHandler<object> {
       const names = (pyproxy_dir(pointerOf(state)) ?? throwPythonError()) as string[];
       return [...new Set([...names, ...Reflect.ownKeys(target)])];
     },
-    apply(_target, _receiver, args: unknown[]) {
-      return callPyObject(pointerOf(state), args);
+    apply(_target, receiver, args: unknown[]) {
+      return callPyObject(pointerOf(state), state.captureThis ? [receiver, ...args] : args);
     },
   };
 }
