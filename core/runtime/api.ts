@@ -6,6 +6,7 @@ import { FatalError } from "./error/fatal";
 import { PythonError } from "./error/python-error";
 import { mountNodeFS } from "./filesystem/node-fs";
 import { checkInterrupt, setInterruptBuffer } from "./interrupt";
+import { packageLoader, type PackageLoader } from "./packages";
 import type { PrivateApi } from "./private-api";
 import { PyProxy } from "./pyproxy/base";
 import { PythonModules, type RunOptions } from "./python-modules";
@@ -16,7 +17,7 @@ import type { StdoutOptions } from "./streams/writers";
 import { version } from "./version";
 
 /** The API of one interpreter. */
-export interface Api {
+export interface Api extends PackageLoader {
   /** The version of the distribution (PEP 440). */
   readonly version: string;
   /** Emscripten's file system API. */
@@ -89,6 +90,7 @@ export function createApi(
     ffi: Object.freeze({ PyProxy, PythonError, FatalError }),
     runPython: (code, options) => python.run(code, options),
     runPythonAsync: (code, options) => python.runAsync(code, options),
+    ...packageLoader,
     pyimport: (name) => python.importName(name),
     registerJsModule: (name, object) => python.registerJsModule(name, object),
     unregisterJsModule: (name) => python.unregisterJsModule(name),

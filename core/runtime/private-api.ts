@@ -13,6 +13,7 @@ import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
 import { measureStack } from "./stack";
+import { createTestApi, installTestModule, type TestApi } from "./test-hooks";
 import { abiVersion, version } from "./version";
 import { withArgv } from "./argv";
 
@@ -27,7 +28,7 @@ export interface ModuleConfig {
   readonly readSync: (name: string) => Uint8Array | undefined;
 }
 
-export interface PrivateApi {
+export interface PrivateApi extends TestApi {
   /** The loader compares it with its own; workerd reads it. */
   readonly version: string;
   readonly abiVersion: string;
@@ -79,6 +80,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
   let streams: StreamSetter | undefined;
   onFatal((error) => api.on_fatal?.(error));
   const api: PrivateApi = {
+    ...createTestApi(() => api.public_api!),
     version,
     abiVersion,
     config: settings.config,
@@ -89,6 +91,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     },
     finalizeBootstrap() {
       connectCallAdaptor();
+      installTestModule(module);
       measureStack();
       const argv = [settings.config.executable, ...settings.config.args];
       const status = exitStatusOf(() => withArgv(module, argv, runtime_start));

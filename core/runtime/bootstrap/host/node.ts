@@ -114,9 +114,11 @@ function reader(fd: number): Pick<Reader, "read" | "isatty"> {
   };
 }
 
-const clock = new Int32Array(new SharedArrayBuffer(4));
+let clock: Int32Array | undefined;
 
 function pause(): void {
+  // Not before it is needed: this module is part of pages, too, which may have no shared memory.
+  clock ??= new Int32Array(new SharedArrayBuffer(4));
   Atomics.wait(clock, 0, 0, 10);
 }
 

@@ -1,0 +1,3 @@
+"""`project` is somebody else's: it has settings of its own."""
+
+collect_ignore = ["project"]
