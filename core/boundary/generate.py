@@ -92,7 +92,7 @@ def parse_functions(path: Path) -> list[Function]:
 
 def parse_flags(path: Path) -> dict[str, list[tuple[str, str]]]:
     """Read the capability bits, grouped by prefix in file order."""
-    groups: dict[str, list[tuple[str, str]]] = {"JSPROXY": [], "PYPROXY": []}
+    groups: dict[str, list[tuple[str, str]]] = {"JSPROXY": [], "PYPROXY": [], "CONVERSION": []}
     for line in path.read_text().splitlines():
         if line.strip() and not line.startswith("#"):
             name, doc = line.split(None, 1)
@@ -194,7 +194,7 @@ def ts_flags(flags: dict[str, list[tuple[str, str]]]) -> str:
     """Return the capability bits as enums."""
     parts = [TS_NOTE]
     for prefix, bits in flags.items():
-        name = {"JSPROXY": "JsProxyFlag", "PYPROXY": "PyProxyFlag"}[prefix]
+        name = {"JSPROXY": "JsProxyFlag", "PYPROXY": "PyProxyFlag", "CONVERSION": "ConversionFlag"}[prefix]
         parts.append(f"export const enum {name} {{")
         for bit, (flag, doc) in enumerate(bits):
             parts += [f"  /** {doc} */", f"  {flag} = 1 << {bit},"]

@@ -31,6 +31,14 @@ enum pyproxy_flags {
   PYPROXY_SEQUENCE = 1 << 9, /* is a collections.abc.Sequence */
 };
 
+enum conversion_flags {
+  CONVERSION_NO_PROXIES = 1 << 0, /* raise an error where a PyProxy would be made */
+  CONVERSION_DEFAULT_CONVERTER = 1 << 1, /* ask the user about objects without a conversion */
+  CONVERSION_EAGER_CONVERTER = 1 << 2, /* ask the user about every object that is not a scalar */
+  CONVERSION_DICT_TO_OBJECT = 1 << 3, /* a dict becomes a plain object */
+  CONVERSION_DICT_CONVERTER = 1 << 4, /* the user makes something of a dict's entries */
+};
+
 /* Imports: bodies in runtime/host-value/ and beside it. */
 
 /* the undefined value */
@@ -107,6 +115,46 @@ int js_includes(JsVal object, JsVal value);
 JsVal js_iterator(JsVal object);
 /* iterator.next(): 0 done, 1 not; writes a new reference to the value */
 int js_iterator_next(JsVal iterator, void *result);
+/* array.push(...values), of 32-bit integers */
+void js_array_push_ints(JsVal array, void *values, int count);
+/* array.push(...values), of doubles */
+void js_array_push_floats(JsVal array, void *values, int count);
+/* new Set() */
+JsVal js_set_new(void);
+/* set.add(value) */
+void js_set_add(JsVal set, JsVal value);
+/* a Map to be filled */
+JsVal js_literal_map_new(void);
+/* the same, with string keys as properties */
+JsVal js_literal_map_proxy(JsVal map);
+/* put an entry of a dict into the target that the flags want */
+void js_entry_put(JsVal target, JsVal key, JsVal value, int flags);
+/* the same for a 32-bit integer */
+void js_entry_put_int(JsVal target, JsVal key, int value, int flags);
+/* a conversion with the options of toJs */
+JsVal js_conversion_new(JsVal options);
+/* the object was converted to value */
+void js_conversion_remember(JsVal conversion, void *object, JsVal value);
+/* take that back */
+void js_conversion_forget(JsVal conversion, void *object);
+/* what the object was converted to, null if it was not */
+JsVal js_conversion_recall(JsVal conversion, void *object);
+/* the value of an object that is being converted */
+JsVal js_conversion_unfinished(JsVal conversion);
+/* give a new PyProxy, listed for the user and for a failure */
+JsVal js_conversion_track(JsVal conversion, JsVal proxy);
+/* what the user's converter makes of a dict's entries */
+JsVal js_conversion_dict(JsVal conversion, JsVal entries);
+/* what it makes of an object without a conversion */
+JsVal js_conversion_default(JsVal conversion, JsVal proxy, void *state, int depth);
+/* what it makes of an object before any other conversion */
+JsVal js_conversion_eager(JsVal conversion, JsVal proxy, void *state, int depth);
+/* convert; on failure the proxies made so far are destroyed */
+JsVal js_conversion_run(JsVal conversion, void *object);
+/* whether value is a PyProxy of this interpreter */
+int js_is_pyproxy(JsVal value);
+/* typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
+JsVal js_buffer_copy(void *view);
 /* typeof object */
 JsVal js_type_name(JsVal object);
 /* String(object), for str() and repr() */
@@ -245,6 +293,18 @@ JsVal py_repr(void *object);
 /* the name of its type, with the module where that is not builtins */
 __attribute__((used, visibility("default")))
 JsVal py_type_name(void *object);
+/* explicit conversion with the CONVERSION_ flags */
+__attribute__((used, visibility("default")))
+JsVal py_convert(void *object, JsVal conversion, int depth, int flags);
+/* the same inside a running one, for a converter of the user's; eager: ask the eager converter first */
+__attribute__((used, visibility("default")))
+JsVal py_convert_nested(void *object, JsVal conversion, int depth, void *state, int eager);
+/* keep the object alive until the running conversion ends: -1 on error */
+__attribute__((used, visibility("default")))
+int py_conversion_keep(void *state, void *object);
+/* set a ConversionError; takes the str */
+__attribute__((used, visibility("default")))
+void py_raise_conversion_error(void *message);
 /* object() */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call0(void *object);

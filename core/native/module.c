@@ -6,6 +6,7 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/explicit.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
@@ -91,7 +92,7 @@ PyObject *
 PyInit__pyodide_core(void)
 {
   Py_owned module = PyModule_Create(&definition);
-  if (!module || JsProxy_InitType(module) < 0 || JsException_InitType(module) < 0) {
+  if (!module || JsProxy_InitType(module) < 0 || JsException_InitType(module) < 0 || explicit_init(module) < 0) {
     return NULL;
   }
   return take(&module);

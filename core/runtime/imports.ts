@@ -5,6 +5,8 @@ import { py_call_scheduled } from "./boundary/exports.gen";
 import type { Imports } from "./boundary/imports.gen";
 import { adaptFunction } from "./call-adaptor/thunk";
 import { createMatcher, type Matcher } from "./call-adaptor/matcher";
+import { bufferImports } from "./buffer/imports";
+import { explicitToJsImports } from "./convert/explicit-to-js";
 import { scalarImports } from "./convert/scalars-to-js";
 import { convert } from "./convert/to-py";
 import { errorImports } from "./error/js-error";
@@ -23,6 +25,8 @@ let matcher: Matcher;
 
 export const imports: Imports = guardImports({
   ...scalarImports,
+  ...explicitToJsImports,
+  ...bufferImports,
   ...errorImports,
   ...callImports,
   ...collectionImports,

@@ -14,6 +14,36 @@ class JsException(Exception):
 
     def __getattr__(self, name: str) -> Any: ...
 
+class ConversionError(Exception):
+    """An object has no faithful counterpart in the other language."""
+
+def to_js(
+    obj: Any,
+    /,
+    *,
+    depth: int = -1,
+    pyproxies: Any = None,
+    create_pyproxies: bool = True,
+    dict_converter: Callable[[Any], Any] | None = None,
+    default_converter: Callable[[Any, Callable[[Any], Any], Callable[[Any, Any], None]], Any] | None = None,
+    eager_converter: Callable[[Any, Callable[[Any], Any], Callable[[Any, Any], None]], Any] | None = None,
+) -> Any:
+    """Convert an object and what is in it to JavaScript.
+
+    Args:
+        obj: The object; what implicit conversion copies or unwraps is returned as it is.
+        depth: How many levels of containers to convert; negative: all.
+        pyproxies: A JavaScript Array that takes the proxies that are made.
+        create_pyproxies: Whether proxies may be made of what cannot be converted.
+        dict_converter: Makes something else than a LiteralMap of the iterable of a dict's entries.
+        default_converter: Asked about objects without a conversion; gets the object, a function that converts what is
+            in it, and one that remembers the result for objects that contain themselves.
+        eager_converter: Asked about every object that is not a scalar, before all else.
+
+    Raises:
+        ConversionError: JavaScript would tell keys apart in another way, or a proxy was needed but refused.
+    """
+
 def create_proxy(obj: Any, /, *, capture_this: bool = False, roundtrip: bool = True) -> Any:
     """Make a proxy of obj that JavaScript can use until its destroy() is called.
 

@@ -30,3 +30,6 @@ JsVal_Null(void)
 {
   return __builtin_wasm_ref_null_extern();
 }
+
+/* null if status is negative, else value. To write it with ?: may break the compiler. */
+JsVal JsVal_IfOk(int status, JsVal value);

@@ -35,6 +35,10 @@ interface RawExports {
   py_str: (object: Pointer) => unknown;
   py_repr: (object: Pointer) => unknown;
   py_type_name: (object: Pointer) => unknown;
+  py_convert: (object: Pointer, conversion: unknown, depth: number, flags: number) => unknown;
+  py_convert_nested: (object: Pointer, conversion: unknown, depth: number, state: Pointer, eager: number) => unknown;
+  py_conversion_keep: (state: Pointer, object: Pointer) => number;
+  py_raise_conversion_error: (message: Pointer) => void;
   pyproxy_call0: (object: Pointer) => unknown;
   pyproxy_call1: (object: Pointer, a: Pointer) => unknown;
   pyproxy_call2: (object: Pointer, a: Pointer, b: Pointer) => unknown;
@@ -107,6 +111,10 @@ export function connect(exports: WebAssembly.Exports): void {
     py_str: source.py_str,
     py_repr: source.py_repr,
     py_type_name: source.py_type_name,
+    py_convert: source.py_convert,
+    py_convert_nested: source.py_convert_nested,
+    py_conversion_keep: source.py_conversion_keep,
+    py_raise_conversion_error: source.py_raise_conversion_error,
     pyproxy_call0: source.pyproxy_call0,
     pyproxy_call1: source.pyproxy_call1,
     pyproxy_call2: source.pyproxy_call2,
@@ -180,6 +188,10 @@ export function disconnect(error: Error): void {
     py_str: refuse,
     py_repr: refuse,
     py_type_name: refuse,
+    py_convert: refuse,
+    py_convert_nested: refuse,
+    py_conversion_keep: refuse,
+    py_raise_conversion_error: refuse,
     pyproxy_call0: refuse,
     pyproxy_call1: refuse,
     pyproxy_call2: refuse,
@@ -460,6 +472,38 @@ export function py_repr(object: Pointer): unknown {
 export function py_type_name(object: Pointer): unknown {
   try {
     return raw.py_type_name(object);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** explicit conversion with the CONVERSION_ flags */
+export function py_convert(object: Pointer, conversion: unknown, depth: number, flags: number): unknown {
+  try {
+    return raw.py_convert(object, conversion, depth, flags);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same inside a running one, for a converter of the user's; eager: ask the eager converter first */
+export function py_convert_nested(object: Pointer, conversion: unknown, depth: number, state: Pointer, eager: number): unknown {
+  try {
+    return raw.py_convert_nested(object, conversion, depth, state, eager);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** keep the object alive until the running conversion ends: -1 on error */
+export function py_conversion_keep(state: Pointer, object: Pointer): number {
+  try {
+    return raw.py_conversion_keep(state, object);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** set a ConversionError; takes the str */
+export function py_raise_conversion_error(message: Pointer): void {
+  try {
+    return raw.py_raise_conversion_error(message);
   } catch (error) {
     throw fatal(error);
   }

@@ -49,3 +49,16 @@ export const enum PyProxyFlag {
   /** is a collections.abc.Sequence */
   SEQUENCE = 1 << 9,
 }
+
+export const enum ConversionFlag {
+  /** raise an error where a PyProxy would be made */
+  NO_PROXIES = 1 << 0,
+  /** ask the user about objects without a conversion */
+  DEFAULT_CONVERTER = 1 << 1,
+  /** ask the user about every object that is not a scalar */
+  EAGER_CONVERTER = 1 << 2,
+  /** a dict becomes a plain object */
+  DICT_TO_OBJECT = 1 << 3,
+  /** the user makes something of a dict's entries */
+  DICT_CONVERTER = 1 << 4,
+}

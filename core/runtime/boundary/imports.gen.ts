@@ -77,6 +77,46 @@ export interface Imports {
   js_iterator: (object: unknown) => unknown;
   /** iterator.next(): 0 done, 1 not; writes a new reference to the value */
   js_iterator_next: (iterator: unknown, result: Pointer) => number;
+  /** array.push(...values), of 32-bit integers */
+  js_array_push_ints: (array: unknown, values: Pointer, count: number) => void;
+  /** array.push(...values), of doubles */
+  js_array_push_floats: (array: unknown, values: Pointer, count: number) => void;
+  /** new Set() */
+  js_set_new: () => unknown;
+  /** set.add(value) */
+  js_set_add: (set: unknown, value: unknown) => void;
+  /** a Map to be filled */
+  js_literal_map_new: () => unknown;
+  /** the same, with string keys as properties */
+  js_literal_map_proxy: (map: unknown) => unknown;
+  /** put an entry of a dict into the target that the flags want */
+  js_entry_put: (target: unknown, key: unknown, value: unknown, flags: number) => void;
+  /** the same for a 32-bit integer */
+  js_entry_put_int: (target: unknown, key: unknown, value: number, flags: number) => void;
+  /** a conversion with the options of toJs */
+  js_conversion_new: (options: unknown) => unknown;
+  /** the object was converted to value */
+  js_conversion_remember: (conversion: unknown, object: Pointer, value: unknown) => void;
+  /** take that back */
+  js_conversion_forget: (conversion: unknown, object: Pointer) => void;
+  /** what the object was converted to, null if it was not */
+  js_conversion_recall: (conversion: unknown, object: Pointer) => unknown;
+  /** the value of an object that is being converted */
+  js_conversion_unfinished: (conversion: unknown) => unknown;
+  /** give a new PyProxy, listed for the user and for a failure */
+  js_conversion_track: (conversion: unknown, proxy: unknown) => unknown;
+  /** what the user's converter makes of a dict's entries */
+  js_conversion_dict: (conversion: unknown, entries: unknown) => unknown;
+  /** what it makes of an object without a conversion */
+  js_conversion_default: (conversion: unknown, proxy: unknown, state: Pointer, depth: number) => unknown;
+  /** what it makes of an object before any other conversion */
+  js_conversion_eager: (conversion: unknown, proxy: unknown, state: Pointer, depth: number) => unknown;
+  /** convert; on failure the proxies made so far are destroyed */
+  js_conversion_run: (conversion: unknown, object: Pointer) => unknown;
+  /** whether value is a PyProxy of this interpreter */
+  js_is_pyproxy: (value: unknown) => number;
+  /** typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
+  js_buffer_copy: (view: Pointer) => unknown;
   /** typeof object */
   js_type_name: (object: unknown) => unknown;
   /** String(object), for str() and repr() */
@@ -146,6 +186,14 @@ export const SENTINELS = {
   js_includes: -1,
   js_iterator: null,
   js_iterator_next: -1,
+  js_conversion_new: null,
+  js_conversion_recall: null,
+  js_conversion_track: null,
+  js_conversion_dict: null,
+  js_conversion_default: null,
+  js_conversion_eager: null,
+  js_conversion_run: null,
+  js_buffer_copy: null,
   js_type_name: null,
   js_to_string: null,
   js_promise_then: null,

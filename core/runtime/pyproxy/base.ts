@@ -1,6 +1,8 @@
 /** PyProxy: the class of every proxied Python object, with what all of them can do. */
 
 import { py_incref, py_repr, py_str, py_type_name } from "../boundary/exports.gen";
+import { rethrow } from "../convert/conversion-error";
+import { ToJsConversion, type ToJsOptions } from "../convert/to-js-conversion";
 import { throwPythonError } from "../error/python-error";
 import { createPyProxy } from "./create";
 import { destroyState, isPyProxy, pointerOf, stateOf } from "./state";
@@ -33,6 +35,20 @@ export class PyProxy {
   /** `str(object)`. @throws PythonError if that raises. */
   toString(): string {
     return (py_str(pointerOf(stateOf(this))) ?? throwPythonError()) as string;
+  }
+
+  /**
+   * Convert the object and what is in it to plain JavaScript values.
+   *
+   * @throws PythonError, of type ConversionError where JavaScript has no faithful counterpart.
+   */
+  toJs(options?: ToJsOptions): unknown {
+    const pointer = pointerOf(stateOf(this));
+    try {
+      return new ToJsConversion(options).run(pointer);
+    } catch (error) {
+      return rethrow(error);
+    }
   }
 
   /** `repr(object)`, which Node's inspector shows. */
