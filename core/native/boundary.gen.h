@@ -5,17 +5,33 @@
 
 enum jsproxy_flags {
   JSPROXY_CALLABLE = 1 << 0, /* typeof function */
-  JSPROXY_ARRAY = 1 << 1, /* Array.isArray */
-  JSPROXY_HAS_LENGTH = 1 << 2, /* has a numeric length or size */
-  JSPROXY_HAS_GET = 1 << 3, /* has get and has: a Map, Headers, URLSearchParams */
-  JSPROXY_HAS_SET = 1 << 4, /* has set and delete */
-  JSPROXY_HAS_INCLUDES = 1 << 5, /* has `has` or `includes` */
-  JSPROXY_ITERABLE = 1 << 6, /* has Symbol.iterator */
-  JSPROXY_ITERATOR = 1 << 7, /* has next */
-  JSPROXY_AWAITABLE = 1 << 8, /* has then */
-  JSPROXY_ERROR = 1 << 9, /* is an Error of any realm, or a DOMException */
-  JSPROXY_DOUBLE_PROXY = 1 << 10, /* is a PyProxy that Python made and destroys */
-  JSPROXY_ONCE_CALLABLE = 1 << 11, /* is a function that releases its Python callable when it is called */
+  JSPROXY_ARRAY = 1 << 1, /* an Array: may be indexed, changed and resized */
+  JSPROXY_ARRAY_LIKE = 1 << 2, /* iterable with a length: NodeList, HTMLCollection, arguments; may be indexed */
+  JSPROXY_TYPED_ARRAY = 1 << 3, /* a typed array: may be indexed and changed */
+  JSPROXY_BUFFER = 1 << 4, /* an ArrayBuffer, a SharedArrayBuffer or a view of one */
+  JSPROXY_HAS_LENGTH = 1 << 5, /* has a numeric length or size */
+  JSPROXY_HAS_GET = 1 << 6, /* has get: a Map, Headers, WeakMap */
+  JSPROXY_HAS_SET = 1 << 7, /* has set */
+  JSPROXY_HAS_DELETE = 1 << 8, /* has delete */
+  JSPROXY_HAS_INCLUDES = 1 << 9, /* has `has` or `includes` */
+  JSPROXY_ITERABLE = 1 << 10, /* has Symbol.iterator */
+  JSPROXY_ITERATOR = 1 << 11, /* has next, and Symbol.iterator or no Symbol.asyncIterator */
+  JSPROXY_GENERATOR = 1 << 12, /* calls itself a Generator */
+  JSPROXY_ASYNC_ITERABLE = 1 << 13, /* has Symbol.asyncIterator */
+  JSPROXY_ASYNC_ITERATOR = 1 << 14, /* has next, and Symbol.asyncIterator or no Symbol.iterator */
+  JSPROXY_ASYNC_GENERATOR = 1 << 15, /* calls itself an AsyncGenerator */
+  JSPROXY_AWAITABLE = 1 << 16, /* has then */
+  JSPROXY_ERROR = 1 << 17, /* is an Error of any realm, or a DOMException */
+  JSPROXY_DISPOSABLE = 1 << 18, /* has Symbol.dispose */
+  JSPROXY_ASYNC_DISPOSABLE = 1 << 19, /* has Symbol.asyncDispose */
+  JSPROXY_DOM_ELEMENT = 1 << 20, /* is an element of a document */
+  JSPROXY_FETCH_RESPONSE = 1 << 21, /* is a Response */
+  JSPROXY_WEAK_REF = 1 << 22, /* is a WeakRef */
+  JSPROXY_DOUBLE_PROXY = 1 << 23, /* is a PyProxy that Python made and destroys */
+  JSPROXY_ONCE_CALLABLE = 1 << 24, /* is a function that releases its Python callable when it is called */
+  JSPROXY_OBJECT_MAP = 1 << 25, /* is seen as a map of its own properties */
+  JSPROXY_HEREDITARY = 1 << 26, /* plain objects inside are seen as maps, too */
+  JSPROXY_JSON = 1 << 27, /* all containers inside are seen as lists and maps */
 };
 
 enum pyproxy_flags {
@@ -73,6 +89,8 @@ int js_set_attr(JsVal object, JsVal key, JsVal value);
 int js_delete_attr(JsVal object, JsVal key);
 /* every property name on the prototype chain, an Array */
 JsVal js_dir(JsVal object);
+/* the enumerable and standard names that are Python identifiers, an Array */
+JsVal js_public_names(JsVal object);
 /* function.call(receiver) */
 void *js_call0(JsVal function, JsVal receiver);
 /* function.call(receiver, a) */
@@ -91,30 +109,78 @@ void *js_construct(JsVal function, JsVal arguments, JsVal proxies);
 void js_define(JsVal object, JsVal key, JsVal value);
 /* [] */
 JsVal js_array_new(void);
-/* array.push(value) */
+/* array.push(value), of an array made here */
 void js_array_push(JsVal array, JsVal value);
-/* {} */
-JsVal js_object_new(void);
-/* object.length or object.size */
-int js_length(JsVal object);
 /* array[index] */
 JsVal js_array_get(JsVal array, int index);
 /* array[index] = value */
 int js_array_set(JsVal array, int index, JsVal value);
 /* array.splice(index, 1) */
 int js_array_delete(JsVal array, int index);
+/* array.push(value) */
+int js_array_append(JsVal array, JsVal value);
+/* array.splice(index, 0, value) */
+int js_array_insert(JsVal array, int index, JsVal value);
+/* array.push(...items), whatever their number */
+int js_array_extend(JsVal array, JsVal items);
+/* array.reverse() */
+int js_array_reverse(JsVal array);
+/* an iterator from the end */
+JsVal js_array_reversed(JsVal array);
+/* [...array, ...items] */
+JsVal js_array_concat(JsVal array, JsVal items);
+/* append items so often */
+int js_array_repeat(JsVal array, JsVal items, int times);
+/* index of value from start up to stop, or -1 */
+int js_array_find(JsVal array, JsVal value, int start, int stop);
+/* the items of a slice, of the same kind of array */
+JsVal js_array_slice(JsVal array, int start, int step, int count);
+/* replace count items */
+int js_array_splice(JsVal array, int start, int count, JsVal items);
+/* assign items to a slice of their number */
+int js_array_set_slice(JsVal array, int start, int step, JsVal items);
+/* remove the items of a slice */
+int js_array_delete_slice(JsVal array, int start, int step, int count);
+/* whether JavaScript's iteration over it does nothing but count */
+int js_iterates_by_index(JsVal array);
+/* 0 behind the last item, 2 an int or 3 a float that is written to number, 1 for other items */
+int js_array_step(JsVal array, int index, void *number);
+/* object.length or object.size */
+int js_length(JsVal object);
 /* map.get(key), null without an error where map.has(key) is false */
 JsVal js_map_get(JsVal map, JsVal key);
 /* map.set(key, value) */
 int js_map_set(JsVal map, JsVal key, JsVal value);
 /* map.delete(key): 1 deleted, 0 not there */
 int js_map_delete(JsVal map, JsVal key);
+/* map.clear(), or delete every own property */
+int js_map_clear(JsVal map, int is_object_map);
+/* an iterator of its keys */
+JsVal js_map_keys(JsVal map);
 /* object.has(value) or object.includes(value) */
 int js_includes(JsVal object, JsVal value);
+/* the value of an own property, null without an error where there is none */
+JsVal js_own_get(JsVal object, JsVal key);
+/* whether there is an own property */
+int js_own_has(JsVal object, JsVal key);
+/* Object.keys(object).length */
+int js_object_size(JsVal object);
 /* object[Symbol.iterator]() */
 JsVal js_iterator(JsVal object);
-/* iterator.next(): 0 done, 1 not; writes a new reference to the value */
+/* object[Symbol.asyncIterator]() */
+JsVal js_async_iterator(JsVal object);
+/* iterator.next() */
 int js_iterator_next(JsVal iterator, void *result);
+/* generator.next(value); proxies are lent until it ends */
+int js_generator_next(JsVal generator, JsVal value, JsVal proxies, void *result);
+/* generator.throw(error) */
+int js_generator_throw(JsVal generator, JsVal error, void *result);
+/* generator.return() */
+int js_generator_return(JsVal generator, void *result);
+/* next, throw or return: a promise of [done, value] */
+JsVal js_async_resume(JsVal generator, int how, JsVal value, JsVal proxies);
+/* object[Symbol.dispose]() or object[Symbol.asyncDispose]() */
+JsVal js_dispose(JsVal object, int is_async);
 /* array.push(...values), of 32-bit integers */
 void js_array_push_ints(JsVal array, void *values, int count);
 /* array.push(...values), of doubles */
@@ -155,12 +221,28 @@ JsVal js_conversion_run(JsVal conversion, void *object);
 int js_is_pyproxy(JsVal value);
 /* typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
 JsVal js_buffer_copy(void *view);
+/* {} */
+JsVal js_object_new(void);
+/* the capabilities of a value inside an object with JSPROXY_HEREDITARY or JSPROXY_JSON, 0 for its own */
+int js_inherited_view(JsVal value, int flags);
+/* a number that only this object has */
+int js_object_id(JsVal object);
+/* the name of its constructor, for messages */
+JsVal js_class_name(JsVal object);
+/* Object.entries(object) */
+JsVal js_object_entries(JsVal object);
+/* Object.keys(object) */
+JsVal js_object_keys(JsVal object);
+/* Object.values(object) */
+JsVal js_object_values(JsVal object);
+/* new WeakRef(object) */
+JsVal js_weak_ref_new(JsVal object);
 /* typeof object */
 JsVal js_type_name(JsVal object);
-/* String(object), for str() and repr() */
+/* object.toString(), for str() and repr() */
 JsVal js_to_string(JsVal object);
 /* truth as Python has it: empty collections are false */
-int js_is_true(JsVal object);
+int js_is_true(JsVal object, int flags);
 /* a === b */
 int js_is_same(JsVal a, JsVal b);
 /* settle a future of Python with a promise; takes the reference */
@@ -177,6 +259,10 @@ int js_sleep(double duration);
 JsVal js_python_error(void *type_name, void *message, void *exception);
 /* the address of the exception behind a PythonError, else 0 */
 void *js_python_error_address(JsVal error);
+/* an Error, of the class with that name if there is one */
+JsVal js_error_new(JsVal name, JsVal message, JsVal stack);
+/* whether value is an Error of any realm or a DOMException */
+int js_is_error(JsVal value);
 /* what to print of a thrown value: "Name: message" */
 JsVal js_error_text(JsVal error);
 /* a PyProxy that owns a new reference to object */

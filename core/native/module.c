@@ -8,6 +8,7 @@
 #include "convert/convert.h"
 #include "convert/explicit.h"
 #include "error/check.h"
+#include "jsproxy/family.h"
 #include "jsproxy/jsproxy.h"
 
 static PyObject *
@@ -68,6 +69,20 @@ core_reject(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count
   return call_settler(args[0], error_take());
 }
 
+/* The classes of the family are made when they are asked for. */
+static PyObject *
+core_getattr(PyObject *module, PyObject *name)
+{
+  Py_owned class = JsFamily_Class(name);
+  if (class) {
+    return PyObject_SetAttr(module, name, class) < 0 ? NULL : take(&class);
+  }
+  if (!PyErr_Occurred()) {
+    PyErr_Format(PyExc_AttributeError, "module '_pyodide_core' has no attribute '%U'", name);
+  }
+  return NULL;
+}
+
 static PyMethodDef methods[] = {
   { "create_proxy", _PyCFunction_CAST(JsProxy_CreateProxy), METH_FASTCALL | METH_KEYWORDS,
     "create_proxy(obj, /, *, capture_this=False, roundtrip=True)\n--\n\n"
@@ -77,6 +92,10 @@ static PyMethodDef methods[] = {
     "Make a JavaScript function that calls obj once and then lets go of it." },
   { "destroy_proxies", JsProxy_DestroyProxies, METH_O,
     "destroy_proxies(pyproxies, /)\n--\n\nDestroy every PyProxy of a JavaScript Array." },
+  { "__getattr__", core_getattr, METH_O, NULL },
+  { "async_resume", _PyCFunction_CAST(JsAsyncGenerator_Resume), METH_FASTCALL,
+    "Resume an async iterator: a promise of an array with `done` and the value." },
+  { "dispose", _PyCFunction_CAST(JsProxy_Dispose), METH_FASTCALL, "Call Symbol.dispose or Symbol.asyncDispose." },
   { "resolve", _PyCFunction_CAST(core_resolve), METH_FASTCALL, "Resolve a JavaScript promise with a value." },
   { "reject", _PyCFunction_CAST(core_reject), METH_FASTCALL, "Reject a JavaScript promise with an exception." },
   { "schedule", _PyCFunction_CAST(core_schedule), METH_FASTCALL, "Call back from JavaScript's event loop." },

@@ -11,8 +11,10 @@ import { scalarImports } from "./convert/scalars-to-js";
 import { convert } from "./convert/to-py";
 import { errorImports } from "./error/js-error";
 import { callImports } from "./host-value/call";
-import { collectionImports } from "./host-value/collection";
+import { arrayImports } from "./host-value/array";
+import { sliceImports } from "./host-value/array-slice";
 import { iteratorImports } from "./host-value/iterator";
+import { mapImports } from "./host-value/map";
 import { objectImports } from "./host-value/object";
 import { promiseImports } from "./host-value/promise";
 import { propertyImports } from "./host-value/property";
@@ -29,7 +31,9 @@ export const imports: Imports = guardImports({
   ...bufferImports,
   ...errorImports,
   ...callImports,
-  ...collectionImports,
+  ...arrayImports,
+  ...sliceImports,
+  ...mapImports,
   ...iteratorImports,
   ...objectImports,
   ...promiseImports,

@@ -22,6 +22,8 @@ CFLAGS = (
     "-mbulk-memory",
     # Text is scanned and copied sixteen bytes at a time.
     "-msimd128",
+    # clang 19 crashes when it tries to make a vector of JavaScript values.
+    "-fno-slp-vectorize",
     # The bridge uses internals of CPython: type lookups, digits of integers.
     "-DPy_BUILD_CORE_MODULE=1",
 )

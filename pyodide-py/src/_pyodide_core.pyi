@@ -71,3 +71,11 @@ def resolve(settler: Callable[[Any], None], value: object) -> None:
 
 def reject(settler: Callable[[Any], None], exception: BaseException) -> None:
     """Reject a JavaScript promise with an exception, as a PythonError."""
+
+def async_resume(iterator: Any, how: int, /, *value: Any) -> Any:
+    """Resume an async iterator, 0 by next, 1 by throw, 2 by return; give a promise of an array of done and value."""
+
+def dispose(object: Any, is_async: bool, /) -> Any:
+    """Call Symbol.dispose or Symbol.asyncDispose."""
+
+def __getattr__(name: str) -> Any: ...

@@ -73,9 +73,6 @@ to_js_tracked(PyObject *object, JsVal proxies)
   if (JsProxy_Check(object)) {
     return JsProxy_Value(object);
   }
-  if (JsException_Check(object)) {
-    return JsException_Value(object);
-  }
   return tracked_proxy(object, proxies);
 }
 

@@ -8,23 +8,54 @@
 #include "convert/string.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
+#include "jsproxy/keyword.h"
+
+/* The key of the property that an attribute means, null with an exception set on failure. */
+static JsVal
+property_key(PyObject *name)
+{
+  Py_owned property = Keyword_ToProperty(name);
+  return property ? js_key(property) : JsVal_Null();
+}
+
+static void
+raise_missing(PyObject *self, PyObject *name)
+{
+  Py_owned class = to_py(js_class_name(JsProxy_Value(self)));
+  Py_owned message =
+    class ? PyUnicode_FromFormat("JavaScript object of class '%S' has no property '%U'", class, name) : NULL;
+  Py_owned error = message ? PyObject_CallOneArg(PyExc_AttributeError, message) : NULL;
+  if (!error || PyObject_SetAttrString(error, "name", name) < 0 || PyObject_SetAttrString(error, "obj", self) < 0) {
+    return;
+  }
+  PyErr_SetRaisedException(take(&error));
+}
+
+/* The names that `from module import *` takes. */
+static PyObject *
+public_names(PyObject *self)
+{
+  JsVal names = js_public_names(JsProxy_Value(self));
+  Py_owned proxy = threw(names) ? NULL : JsProxy_Create(names);
+  return proxy ? PySequence_List(proxy) : NULL;
+}
 
 PyObject *
-JsProxy_GetJsAttr(JsVal object, JsRef receiver, PyObject *name)
+JsProxy_GetJsAttr(PyObject *self, PyObject *name)
 {
-  JsVal key = js_key(name);
+  JsVal key = property_key(name);
   if (threw(key)) {
     return NULL;
   }
-  JsVal value = js_get_attr(object, key);
+  JsVal value = js_get_attr(JsProxy_Value(self), key);
   if (JsVal_IsNull(value)) {
     if (!PyErr_Occurred()) {
-      PyErr_SetObject(PyExc_AttributeError, name);
+      raise_missing(self, name);
     }
     return NULL;
   }
   if (js_function_needs_receiver(value)) {
-    return JsProxy_CreateMethod(value, receiver);
+    return JsProxy_CreateMethod(value, JsProxy_Ref(self));
   }
   return to_py(value);
 }
@@ -35,7 +66,7 @@ is_module_attribute(PyObject *name)
 {
   static const char *const names[] = { "__path__", "__spec__", "__loader__", "__package__",
                                        "__name__", "__file__", "__cached__" };
-  if (PyUnicode_READ_CHAR(name, 0) != '_') {
+  if (PyUnicode_GET_LENGTH(name) == 0 || PyUnicode_READ_CHAR(name, 0) != '_') {
     return false;
   }
   for (size_t i = 0; i < Py_ARRAY_LENGTH(names); i++) {
@@ -49,20 +80,32 @@ is_module_attribute(PyObject *name)
 PyObject *
 JsProxy_GetAttr(PyObject *self, PyObject *name)
 {
-  PyObject *dict = ((JsProxy *)self)->dict;
-  if (_PyType_Lookup(Py_TYPE(self), name) || (dict && PyDict_Contains(dict, name) == 1)) {
+  if (_PyType_Lookup(Py_TYPE(self), name)) {
     return PyObject_GenericGetAttr(self, name);
   }
-  return JsProxy_GetJsAttr(JsProxy_Value(self), ((JsProxy *)self)->value, name);
+  PyObject *dict = ((JsProxy *)self)->dict;
+  if (!dict) {
+    return JsProxy_GetJsAttr(self, name);
+  }
+  PyObject *value = PyDict_GetItemWithError(dict, name);
+  if (value || PyErr_Occurred()) {
+    return Py_XNewRef(value);
+  }
+  value = JsProxy_GetJsAttr(self, name);
+  if (!value && PyUnicode_EqualToUTF8(name, "__all__") && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    PyErr_Clear();
+    return public_names(self);
+  }
+  return value;
 }
 
 int
 JsProxy_SetAttr(PyObject *self, PyObject *name, PyObject *value)
 {
-  if (PyUnicode_GET_LENGTH(name) > 0 && is_module_attribute(name)) {
+  if (is_module_attribute(name)) {
     return PyObject_GenericSetAttr(self, name, value);
   }
-  JsVal key = js_key(name);
+  JsVal key = property_key(name);
   if (threw(key)) {
     return -1;
   }
@@ -70,49 +113,36 @@ JsProxy_SetAttr(PyObject *self, PyObject *name, PyObject *value)
     return js_delete_attr(JsProxy_Value(self), key);
   }
   JsVal converted = to_js(value);
-  if (threw(converted)) {
+  return threw(converted) ? -1 : js_set_attr(JsProxy_Value(self), key, converted);
+}
+
+/* Add the attributes that lead to the properties. */
+static int
+add_property_names(PyObject *self, PyObject *all)
+{
+  JsVal names = js_dir(JsProxy_Value(self));
+  Py_owned proxy = threw(names) ? NULL : JsProxy_Create(names);
+  Py_owned properties = proxy ? PySequence_List(proxy) : NULL;
+  if (!properties) {
     return -1;
   }
-  return js_set_attr(JsProxy_Value(self), key, converted);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(properties); i++) {
+    Py_owned attribute = Keyword_ToAttribute(PyList_GET_ITEM(properties, i));
+    if (!attribute || PySet_Add(all, attribute) < 0) {
+      return -1;
+    }
+  }
+  return 0;
 }
 
-static PyObject *
-jsproxy_dir(PyObject *self, PyObject *Py_UNUSED(ignored))
+PyObject *
+JsProxy_Dir(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
   Py_owned own = PyObject_CallMethod((PyObject *)&PyBaseObject_Type, "__dir__", "O", self);
-  if (!own) {
+  Py_owned all = own ? PySet_New(own) : NULL;
+  if (!all || add_property_names(self, all) < 0) {
     return NULL;
   }
-  JsVal names = js_dir(JsProxy_Value(self));
-  if (threw(names)) {
-    return NULL;
-  }
-  Py_owned proxy = JsProxy_Create(names);
-  Py_owned all = proxy ? PySet_New(own) : NULL;
-  Py_owned updated = all ? PyObject_CallMethod(all, "update", "O", proxy) : NULL;
-  if (!updated) {
-    return NULL;
-  }
-  PyObject *list = PySequence_List(all);
-  if (list && PyList_Sort(list) < 0) {
-    Py_CLEAR(list);
-  }
-  return list;
+  Py_owned list = PySequence_List(all);
+  return list && PyList_Sort(list) == 0 ? take(&list) : NULL;
 }
-
-static PyObject *
-jsproxy_typeof(PyObject *self, void *Py_UNUSED(closure))
-{
-  JsVal name = js_type_name(JsProxy_Value(self));
-  return threw(name) ? NULL : to_py(name);
-}
-
-PyMethodDef JsProxy_Methods[] = {
-  { "__dir__", jsproxy_dir, METH_NOARGS, "The names of the object's properties, inherited ones too." },
-  { NULL },
-};
-
-PyGetSetDef JsProxy_GetSet[] = {
-  { "typeof", jsproxy_typeof, NULL, "JavaScript's `typeof` of the object.", NULL },
-  { NULL },
-};

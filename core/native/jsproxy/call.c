@@ -36,7 +36,7 @@ static bool
 is_copied(PyObject *object)
 {
   return PyUnicode_Check(object) || PyLong_Check(object) || PyFloat_Check(object) || Py_IsNone(object) ||
-         JsProxy_Check(object) || JsException_Check(object);
+         JsProxy_Check(object);
 }
 
 /* `this` of a call; null, which no method can have been read from, for none. */
@@ -159,6 +159,44 @@ jsproxy_new(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *k
   PyObject *result = call_general(self, args, count, kwnames, /* construct */ true);
   leave_js_call();
   return result;
+}
+
+/* Call a function with the first argument as `this`. */
+static PyObject *
+call_with_receiver(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *kwnames)
+{
+  JsVal proxies = js_array_new();
+  JsVal arguments = js_array_new();
+  JsVal receiver = to_js_tracked(args[0], proxies);
+  if (threw(receiver) || convert_arguments(arguments, proxies, args + 1, count - 1, kwnames) < 0) {
+    PyObject *raised = PyErr_GetRaisedException();
+    js_pyproxy_destroy_all(proxies);
+    PyErr_SetRaisedException(raised);
+    return NULL;
+  }
+  if (enter_js_call() < 0) {
+    return NULL;
+  }
+  PyObject *result = js_call(JsProxy_Value(self), receiver, arguments, proxies);
+  leave_js_call();
+  return result;
+}
+
+static PyMethodDef call_with_receiver_definition = {
+  "method",
+  _PyCFunction_CAST(call_with_receiver),
+  METH_FASTCALL | METH_KEYWORDS,
+  "A JavaScript function as a method of Python objects.",
+};
+
+PyObject *
+JsProxy_DescriptorGet(PyObject *self, PyObject *object, PyObject *Py_UNUSED(type))
+{
+  if (!object || Py_IsNone(object)) {
+    return Py_NewRef(self);
+  }
+  Py_owned function = PyCFunction_New(&call_with_receiver_definition, self);
+  return function ? PyMethod_New(function, object) : NULL;
 }
 
 PyMethodDef JsProxy_CallableMethods[] = {

@@ -5,11 +5,26 @@
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
+/* An iterator whose Symbol.iterator gives itself is its own iterator in Python, too. */
+static PyObject *
+iterator_to_py(PyObject *self, JsVal iterator)
+{
+  if (threw(iterator)) {
+    return NULL;
+  }
+  return js_is_same(iterator, JsProxy_Value(self)) ? Py_NewRef(self) : to_py(iterator);
+}
+
 PyObject *
 JsProxy_Iter(PyObject *self)
 {
-  JsVal iterator = js_iterator(JsProxy_Value(self));
-  return threw(iterator) ? NULL : to_py(iterator);
+  return iterator_to_py(self, js_iterator(JsProxy_Value(self)));
+}
+
+PyObject *
+JsProxy_AsyncIter(PyObject *self)
+{
+  return iterator_to_py(self, js_async_iterator(JsProxy_Value(self)));
 }
 
 PyObject *
@@ -17,16 +32,13 @@ JsProxy_Next(PyObject *self)
 {
   PyObject *value = NULL;
   int more = js_iterator_next(JsProxy_Value(self), &value);
-  if (more < 0) {
-    return NULL;
+  if (more > 0 || (more < 0 && !value)) {
+    return value;
   }
-  if (!more) {
-    if (value && !Py_IsNone(value)) {
-      PyObject *stop = PyObject_CallOneArg(PyExc_StopIteration, value);
-      PyErr_SetRaisedException(stop);
-    }
-    Py_XDECREF(value);
-    return NULL;
+  if (value && !Py_IsNone(value)) {
+    PyObject *stop = PyObject_CallOneArg(PyExc_StopIteration, value);
+    PyErr_SetRaisedException(stop);
   }
-  return value;
+  Py_XDECREF(value);
+  return NULL;
 }

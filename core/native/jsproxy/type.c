@@ -1,17 +1,23 @@
-/* jsproxy/type.c: the family of proxy types, one per capability set. */
+/* jsproxy/type.c: the base of the family, and one final type per capability set. */
 
 #include "boundary.gen.h"
+#include "convert/convert.h"
 #include "error/check.h"
+#include "jsproxy/family.h"
 #include "jsproxy/jsproxy.h"
 
 #include <stddef.h>
+
+/* Types beyond these are not kept, but collected with their last instance: a page that makes up objects with every
+ * combination of capabilities must not fill the memory. */
+#define MAX_KEPT_TYPES 256
 
 PyTypeObject *JsProxy_Type;
 
 static PyObject *types_by_flags; /* dict: int -> type */
 
-static void
-jsproxy_dealloc(PyObject *object)
+void
+JsProxy_Dealloc(PyObject *object)
 {
   JsProxy *self = (JsProxy *)object;
   PyTypeObject *type = Py_TYPE(self);
@@ -25,113 +31,170 @@ jsproxy_dealloc(PyObject *object)
   Py_DECREF(type);
 }
 
-static PyObject *
-jsproxy_str(PyObject *self)
-{
-  JsVal text = js_to_string(JsProxy_Value(self));
-  return threw(text) ? NULL : js_to_py(text);
-}
-
-static int
-jsproxy_bool(PyObject *self)
-{
-  return js_is_true(JsProxy_Value(self));
-}
-
-static PyMemberDef base_members[] = {
-  { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(JsProxy, weakrefs), Py_READONLY },
-  { "__dictoffset__", Py_T_PYSSIZET, offsetof(JsProxy, dict), Py_READONLY },
-  { NULL },
-};
-
 static PyType_Slot base_slots[] = {
   { Py_tp_doc, "A JavaScript object that Python holds." },
-  { Py_tp_dealloc, jsproxy_dealloc },
+  { Py_tp_dealloc, JsProxy_Dealloc },
   { Py_tp_getattro, JsProxy_GetAttr },
   { Py_tp_setattro, JsProxy_SetAttr },
   { Py_tp_richcompare, JsProxy_RichCompare },
   { Py_tp_hash, PyObject_HashNotImplemented },
-  { Py_tp_str, jsproxy_str },
-  { Py_tp_repr, jsproxy_str },
-  { Py_nb_bool, jsproxy_bool },
+  { Py_tp_str, JsProxy_Str },
+  { Py_tp_repr, JsProxy_Str },
+  { Py_nb_bool, JsProxy_Bool },
   { Py_tp_methods, JsProxy_Methods },
   { Py_tp_getset, JsProxy_GetSet },
-  { Py_tp_members, base_members },
   { 0, NULL },
 };
 
 static PyType_Spec base_spec = {
   .name = "pyodide.ffi.JsProxy",
-  .basicsize = sizeof(JsProxy),
+  .basicsize = 0, /* no fields: see jsproxy.h */
   .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
   .slots = base_slots,
 };
 
+static PyMemberDef members[] = {
+  { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(JsProxy, weakrefs), Py_READONLY },
+  { "__dictoffset__", Py_T_PYSSIZET, offsetof(JsProxy, dict), Py_READONLY },
+  { NULL },
+};
+
 static PyMemberDef callable_members[] = {
+  { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(JsProxy, weakrefs), Py_READONLY },
+  { "__dictoffset__", Py_T_PYSSIZET, offsetof(JsProxy, dict), Py_READONLY },
   { "__vectorcalloffset__", Py_T_PYSSIZET, offsetof(JsProxy, vectorcall), Py_READONLY },
   { NULL },
 };
 
-/* Make the type of one capability set. */
-static PyTypeObject *
-new_type(int flags)
-{
-  PyType_Slot slots[16];
-  int count = 0;
-  unsigned int vectorcall = 0;
 #define SLOT(id, function)                                                                                             \
   slots[count++] = (PyType_Slot) { Py_##id, function }
-  if (flags & JSPROXY_DOUBLE_PROXY) {
-    SLOT(tp_methods, JsProxy_DoubleProxyMethods);
+
+static int
+add_array_slots(PyType_Slot *slots, int count, int flags)
+{
+  SLOT(mp_length, JsProxy_Length);
+  SLOT(sq_length, JsProxy_Length);
+  SLOT(mp_subscript, JsArray_Subscript);
+  SLOT(sq_item, JsArray_Item);
+  SLOT(sq_contains, JsArray_Contains);
+  SLOT(tp_iter, JsArray_Iter);
+  if (flags & (JSPROXY_ARRAY | JSPROXY_TYPED_ARRAY)) {
+    SLOT(mp_ass_subscript, JsArray_AssignSubscript);
+    SLOT(sq_ass_item, JsArray_AssignItem);
   }
-  if (flags & JSPROXY_CALLABLE) {
-    SLOT(tp_call, PyVectorcall_Call);
-    SLOT(tp_members, callable_members);
-    if (!(flags & JSPROXY_DOUBLE_PROXY)) {
-      SLOT(tp_methods, JsProxy_CallableMethods);
-    }
-    vectorcall = Py_TPFLAGS_HAVE_VECTORCALL;
+  if (flags & JSPROXY_ARRAY) {
+    SLOT(sq_concat, JsArray_Concat);
+    SLOT(sq_repeat, JsArray_Repeat);
+    SLOT(sq_inplace_concat, JsArray_InPlaceConcat);
+    SLOT(sq_inplace_repeat, JsArray_InPlaceRepeat);
+  }
+  return count;
+}
+
+static int
+add_map_slots(PyType_Slot *slots, int count, int flags)
+{
+  if (flags & JSPROXY_OBJECT_MAP) {
+    SLOT(mp_length, JsObjectMap_Length);
+    SLOT(mp_subscript, JsObjectMap_Subscript);
+    SLOT(mp_ass_subscript, JsObjectMap_AssignSubscript);
+    SLOT(sq_contains, JsObjectMap_Contains);
+    SLOT(tp_iter, JsObjectMap_Iter);
+    return count;
   }
   if (flags & JSPROXY_HAS_LENGTH) {
     SLOT(mp_length, JsProxy_Length);
   }
-  if (flags & JSPROXY_ARRAY) {
-    SLOT(mp_subscript, JsProxy_ArraySubscript);
-    SLOT(mp_ass_subscript, JsProxy_ArrayAssign);
-  } else if (flags & JSPROXY_HAS_GET) {
-    SLOT(mp_subscript, JsProxy_MapSubscript);
-    if (flags & JSPROXY_HAS_SET) {
-      SLOT(mp_ass_subscript, JsProxy_MapAssign);
-    }
+  if (flags & JSPROXY_HAS_GET) {
+    SLOT(mp_subscript, JsMap_Subscript);
+  }
+  if (flags & (JSPROXY_HAS_SET | JSPROXY_HAS_DELETE)) {
+    SLOT(mp_ass_subscript, JsMap_AssignSubscript);
   }
   if (flags & JSPROXY_HAS_INCLUDES) {
     SLOT(sq_contains, JsProxy_Contains);
   }
-  if (flags & JSPROXY_ITERABLE) {
+  if ((flags & JSPROXY_IS_MAP) == JSPROXY_IS_MAP && !(flags & JSPROXY_DOUBLE_PROXY)) {
+    SLOT(tp_iter, JsMap_Iter);
+  } else if (flags & JSPROXY_ITERABLE) {
     SLOT(tp_iter, JsProxy_Iter);
   } else if (flags & JSPROXY_ITERATOR) {
     SLOT(tp_iter, PyObject_SelfIter);
   }
+  return count;
+}
+
+static int
+add_protocol_slots(PyType_Slot *slots, int count, int flags)
+{
+  if (flags & JSPROXY_CALLABLE) {
+    SLOT(tp_call, PyVectorcall_Call);
+    SLOT(tp_descr_get, JsProxy_DescriptorGet);
+  }
+  SLOT(tp_members, flags & JSPROXY_CALLABLE ? callable_members : members);
   if (flags & JSPROXY_ITERATOR) {
     SLOT(tp_iternext, JsProxy_Next);
   }
+  if (flags & JSPROXY_GENERATOR) {
+    SLOT(am_send, JsProxy_Send);
+  }
+  if (flags & JSPROXY_ASYNC_ITERABLE) {
+    SLOT(am_aiter, JsProxy_AsyncIter);
+  } else if (flags & JSPROXY_ASYNC_ITERATOR) {
+    SLOT(am_aiter, PyObject_SelfIter);
+  }
   if (flags & JSPROXY_AWAITABLE) {
     SLOT(am_await, JsProxy_Await);
-    if (!(flags & (JSPROXY_CALLABLE | JSPROXY_DOUBLE_PROXY))) {
-      SLOT(tp_methods, JsProxy_PromiseMethods);
+  }
+  return count;
+}
+
+#undef SLOT
+
+/* Make `with` and `async with` dispose of the object: methods that Python defines. */
+static int
+add_context_manager(PyObject *type, const char *class_name, const char *const names[2])
+{
+  Py_owned module = PyImport_ImportModule("_pyodide.proxy_methods");
+  Py_owned class = module ? PyObject_GetAttrString(module, class_name) : NULL;
+  for (int i = 0; i < 2; i++) {
+    Py_owned method = class ? PyObject_GetAttrString(class, names[i]) : NULL;
+    if (!method || PyObject_SetAttrString(type, names[i], method) < 0) {
+      return -1;
     }
   }
-#undef SLOT
+  return 0;
+}
+
+/* Make the type of one capability set. */
+static PyObject *
+new_type(int flags)
+{
+  PyType_Slot slots[24];
+  bool is_array = flags & (JSPROXY_ARRAY | JSPROXY_ARRAY_LIKE | JSPROXY_TYPED_ARRAY);
+  int count = is_array ? add_array_slots(slots, 0, flags) : add_map_slots(slots, 0, flags);
+  count = add_protocol_slots(slots, count, flags);
+  slots[count++] = (PyType_Slot){ Py_tp_dealloc, JsProxy_Dealloc };
   slots[count] = (PyType_Slot){ 0, NULL };
   PyType_Spec spec = {
     .name = "pyodide.ffi.JsProxy",
     .basicsize = sizeof(JsProxy),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | vectorcall,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION |
+             (flags & JSPROXY_CALLABLE ? Py_TPFLAGS_HAVE_VECTORCALL : 0),
     .slots = slots,
   };
-  return (PyTypeObject *)PyType_FromSpecWithBases(&spec, (PyObject *)JsProxy_Type);
+  Py_owned bases = JsFamily_Bases(flags);
+  Py_owned type = bases ? PyType_FromSpecWithBases(&spec, bases) : NULL;
+  static const char *const sync_names[] = { "__enter__", "__exit__" };
+  static const char *const async_names[] = { "__aenter__", "__aexit__" };
+  if (!type || ((flags & JSPROXY_DISPOSABLE) && add_context_manager(type, "Disposable", sync_names) < 0) ||
+      ((flags & JSPROXY_ASYNC_DISPOSABLE) && add_context_manager(type, "AsyncDisposable", async_names) < 0)) {
+    return NULL;
+  }
+  return take(&type);
 }
 
+/* A new reference to the type for a capability set. */
 static PyTypeObject *
 type_for(int flags)
 {
@@ -141,13 +204,13 @@ type_for(int flags)
   }
   PyObject *known = PyDict_GetItemWithError(types_by_flags, key);
   if (known || PyErr_Occurred()) {
-    return (PyTypeObject *)known;
+    return (PyTypeObject *)Py_XNewRef(known);
   }
-  Py_owned type = (PyObject *)new_type(flags);
-  if (!type || PyDict_SetItem(types_by_flags, key, type) < 0) {
+  Py_owned type = new_type(flags);
+  if (!type || (PyDict_GET_SIZE(types_by_flags) < MAX_KEPT_TYPES && PyDict_SetItem(types_by_flags, key, type) < 0)) {
     return NULL;
   }
-  return (PyTypeObject *)type; /* types_by_flags keeps it */
+  return (PyTypeObject *)take(&type);
 }
 
 static PyObject *
@@ -158,11 +221,13 @@ create(int flags, JsVal value, JsRef receiver)
     return NULL;
   }
   JsProxy *self = PyObject_New(JsProxy, type);
+  Py_DECREF(type); /* the instance keeps it */
   if (!self) {
     return NULL;
   }
   self->value = NULL;
   self->receiver = NULL;
+  self->flags = flags;
   self->weakrefs = NULL;
   self->dict = NULL;
   self->vectorcall = JsProxy_Vectorcall;
@@ -185,20 +250,27 @@ PyObject *
 JsProxy_Create(JsVal value)
 {
   int flags = js_type_flags(value);
-  if (flags < 0) {
-    return NULL;
-  }
-  if (flags & JSPROXY_ERROR) {
-    return JsException_FromThrown(value);
-  }
+  return flags & JSPROXY_ERROR ? JsException_FromThrown(value) : create(flags, value, NULL);
+}
+
+PyObject *
+JsProxy_CreateAs(JsVal value, int flags)
+{
   return create(flags, value, NULL);
 }
 
 PyObject *
 JsProxy_CreateMethod(JsVal function, JsRef receiver)
 {
-  int flags = js_type_flags(function);
-  return flags < 0 ? NULL : create(flags, function, receiver);
+  return create(js_type_flags(function), function, receiver);
+}
+
+PyObject *
+JsProxy_ItemToPy(PyObject *self, JsVal item)
+{
+  int inherited = ((JsProxy *)self)->flags & (JSPROXY_HEREDITARY | JSPROXY_JSON);
+  int flags = inherited ? js_inherited_view(item, inherited) : 0;
+  return flags ? create(flags, item, NULL) : to_py(item);
 }
 
 int

@@ -3,28 +3,60 @@
 export const enum JsProxyFlag {
   /** typeof function */
   CALLABLE = 1 << 0,
-  /** Array.isArray */
+  /** an Array: may be indexed, changed and resized */
   ARRAY = 1 << 1,
+  /** iterable with a length: NodeList, HTMLCollection, arguments; may be indexed */
+  ARRAY_LIKE = 1 << 2,
+  /** a typed array: may be indexed and changed */
+  TYPED_ARRAY = 1 << 3,
+  /** an ArrayBuffer, a SharedArrayBuffer or a view of one */
+  BUFFER = 1 << 4,
   /** has a numeric length or size */
-  HAS_LENGTH = 1 << 2,
-  /** has get and has: a Map, Headers, URLSearchParams */
-  HAS_GET = 1 << 3,
-  /** has set and delete */
-  HAS_SET = 1 << 4,
+  HAS_LENGTH = 1 << 5,
+  /** has get: a Map, Headers, WeakMap */
+  HAS_GET = 1 << 6,
+  /** has set */
+  HAS_SET = 1 << 7,
+  /** has delete */
+  HAS_DELETE = 1 << 8,
   /** has `has` or `includes` */
-  HAS_INCLUDES = 1 << 5,
+  HAS_INCLUDES = 1 << 9,
   /** has Symbol.iterator */
-  ITERABLE = 1 << 6,
-  /** has next */
-  ITERATOR = 1 << 7,
+  ITERABLE = 1 << 10,
+  /** has next, and Symbol.iterator or no Symbol.asyncIterator */
+  ITERATOR = 1 << 11,
+  /** calls itself a Generator */
+  GENERATOR = 1 << 12,
+  /** has Symbol.asyncIterator */
+  ASYNC_ITERABLE = 1 << 13,
+  /** has next, and Symbol.asyncIterator or no Symbol.iterator */
+  ASYNC_ITERATOR = 1 << 14,
+  /** calls itself an AsyncGenerator */
+  ASYNC_GENERATOR = 1 << 15,
   /** has then */
-  AWAITABLE = 1 << 8,
+  AWAITABLE = 1 << 16,
   /** is an Error of any realm, or a DOMException */
-  ERROR = 1 << 9,
+  ERROR = 1 << 17,
+  /** has Symbol.dispose */
+  DISPOSABLE = 1 << 18,
+  /** has Symbol.asyncDispose */
+  ASYNC_DISPOSABLE = 1 << 19,
+  /** is an element of a document */
+  DOM_ELEMENT = 1 << 20,
+  /** is a Response */
+  FETCH_RESPONSE = 1 << 21,
+  /** is a WeakRef */
+  WEAK_REF = 1 << 22,
   /** is a PyProxy that Python made and destroys */
-  DOUBLE_PROXY = 1 << 10,
+  DOUBLE_PROXY = 1 << 23,
   /** is a function that releases its Python callable when it is called */
-  ONCE_CALLABLE = 1 << 11,
+  ONCE_CALLABLE = 1 << 24,
+  /** is seen as a map of its own properties */
+  OBJECT_MAP = 1 << 25,
+  /** plain objects inside are seen as maps, too */
+  HEREDITARY = 1 << 26,
+  /** all containers inside are seen as lists and maps */
+  JSON = 1 << 27,
 }
 
 export const enum PyProxyFlag {

@@ -35,6 +35,8 @@ export interface Imports {
   js_delete_attr: (object: unknown, key: unknown) => number;
   /** every property name on the prototype chain, an Array */
   js_dir: (object: unknown) => unknown;
+  /** the enumerable and standard names that are Python identifiers, an Array */
+  js_public_names: (object: unknown) => unknown;
   /** function.call(receiver) */
   js_call0: (fn: unknown, receiver: unknown) => Pointer;
   /** function.call(receiver, a) */
@@ -53,30 +55,78 @@ export interface Imports {
   js_define: (object: unknown, key: unknown, value: unknown) => void;
   /** [] */
   js_array_new: () => unknown;
-  /** array.push(value) */
+  /** array.push(value), of an array made here */
   js_array_push: (array: unknown, value: unknown) => void;
-  /** {} */
-  js_object_new: () => unknown;
-  /** object.length or object.size */
-  js_length: (object: unknown) => number;
   /** array[index] */
   js_array_get: (array: unknown, index: number) => unknown;
   /** array[index] = value */
   js_array_set: (array: unknown, index: number, value: unknown) => number;
   /** array.splice(index, 1) */
   js_array_delete: (array: unknown, index: number) => number;
+  /** array.push(value) */
+  js_array_append: (array: unknown, value: unknown) => number;
+  /** array.splice(index, 0, value) */
+  js_array_insert: (array: unknown, index: number, value: unknown) => number;
+  /** array.push(...items), whatever their number */
+  js_array_extend: (array: unknown, items: unknown) => number;
+  /** array.reverse() */
+  js_array_reverse: (array: unknown) => number;
+  /** an iterator from the end */
+  js_array_reversed: (array: unknown) => unknown;
+  /** [...array, ...items] */
+  js_array_concat: (array: unknown, items: unknown) => unknown;
+  /** append items so often */
+  js_array_repeat: (array: unknown, items: unknown, times: number) => number;
+  /** index of value from start up to stop, or -1 */
+  js_array_find: (array: unknown, value: unknown, start: number, stop: number) => number;
+  /** the items of a slice, of the same kind of array */
+  js_array_slice: (array: unknown, start: number, step: number, count: number) => unknown;
+  /** replace count items */
+  js_array_splice: (array: unknown, start: number, count: number, items: unknown) => number;
+  /** assign items to a slice of their number */
+  js_array_set_slice: (array: unknown, start: number, step: number, items: unknown) => number;
+  /** remove the items of a slice */
+  js_array_delete_slice: (array: unknown, start: number, step: number, count: number) => number;
+  /** whether JavaScript's iteration over it does nothing but count */
+  js_iterates_by_index: (array: unknown) => number;
+  /** 0 behind the last item, 2 an int or 3 a float that is written to number, 1 for other items */
+  js_array_step: (array: unknown, index: number, number: Pointer) => number;
+  /** object.length or object.size */
+  js_length: (object: unknown) => number;
   /** map.get(key), null without an error where map.has(key) is false */
   js_map_get: (map: unknown, key: unknown) => unknown;
   /** map.set(key, value) */
   js_map_set: (map: unknown, key: unknown, value: unknown) => number;
   /** map.delete(key): 1 deleted, 0 not there */
   js_map_delete: (map: unknown, key: unknown) => number;
+  /** map.clear(), or delete every own property */
+  js_map_clear: (map: unknown, is_object_map: number) => number;
+  /** an iterator of its keys */
+  js_map_keys: (map: unknown) => unknown;
   /** object.has(value) or object.includes(value) */
   js_includes: (object: unknown, value: unknown) => number;
+  /** the value of an own property, null without an error where there is none */
+  js_own_get: (object: unknown, key: unknown) => unknown;
+  /** whether there is an own property */
+  js_own_has: (object: unknown, key: unknown) => number;
+  /** Object.keys(object).length */
+  js_object_size: (object: unknown) => number;
   /** object[Symbol.iterator]() */
   js_iterator: (object: unknown) => unknown;
-  /** iterator.next(): 0 done, 1 not; writes a new reference to the value */
+  /** object[Symbol.asyncIterator]() */
+  js_async_iterator: (object: unknown) => unknown;
+  /** iterator.next() */
   js_iterator_next: (iterator: unknown, result: Pointer) => number;
+  /** generator.next(value); proxies are lent until it ends */
+  js_generator_next: (generator: unknown, value: unknown, proxies: unknown, result: Pointer) => number;
+  /** generator.throw(error) */
+  js_generator_throw: (generator: unknown, error: unknown, result: Pointer) => number;
+  /** generator.return() */
+  js_generator_return: (generator: unknown, result: Pointer) => number;
+  /** next, throw or return: a promise of [done, value] */
+  js_async_resume: (generator: unknown, how: number, value: unknown, proxies: unknown) => unknown;
+  /** object[Symbol.dispose]() or object[Symbol.asyncDispose]() */
+  js_dispose: (object: unknown, is_async: number) => unknown;
   /** array.push(...values), of 32-bit integers */
   js_array_push_ints: (array: unknown, values: Pointer, count: number) => void;
   /** array.push(...values), of doubles */
@@ -117,12 +167,28 @@ export interface Imports {
   js_is_pyproxy: (value: unknown) => number;
   /** typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
   js_buffer_copy: (view: Pointer) => unknown;
+  /** {} */
+  js_object_new: () => unknown;
+  /** the capabilities of a value inside an object with JSPROXY_HEREDITARY or JSPROXY_JSON, 0 for its own */
+  js_inherited_view: (value: unknown, flags: number) => number;
+  /** a number that only this object has */
+  js_object_id: (object: unknown) => number;
+  /** the name of its constructor, for messages */
+  js_class_name: (object: unknown) => unknown;
+  /** Object.entries(object) */
+  js_object_entries: (object: unknown) => unknown;
+  /** Object.keys(object) */
+  js_object_keys: (object: unknown) => unknown;
+  /** Object.values(object) */
+  js_object_values: (object: unknown) => unknown;
+  /** new WeakRef(object) */
+  js_weak_ref_new: (object: unknown) => unknown;
   /** typeof object */
   js_type_name: (object: unknown) => unknown;
-  /** String(object), for str() and repr() */
+  /** object.toString(), for str() and repr() */
   js_to_string: (object: unknown) => unknown;
   /** truth as Python has it: empty collections are false */
-  js_is_true: (object: unknown) => number;
+  js_is_true: (object: unknown, flags: number) => number;
   /** a === b */
   js_is_same: (a: unknown, b: unknown) => number;
   /** settle a future of Python with a promise; takes the reference */
@@ -139,6 +205,10 @@ export interface Imports {
   js_python_error: (type_name: Pointer, message: Pointer, exception: Pointer) => unknown;
   /** the address of the exception behind a PythonError, else 0 */
   js_python_error_address: (error: unknown) => Pointer;
+  /** an Error, of the class with that name if there is one */
+  js_error_new: (name: unknown, message: unknown, stack: unknown) => unknown;
+  /** whether value is an Error of any realm or a DOMException */
+  js_is_error: (value: unknown) => number;
   /** what to print of a thrown value: "Name: message" */
   js_error_text: (error: unknown) => unknown;
   /** a PyProxy that owns a new reference to object */
@@ -164,11 +234,11 @@ export interface Imports {
 /** What an import returns after its body threw; the others promise not to throw. */
 export const SENTINELS = {
   js_to_py: 0,
-  js_type_flags: -1,
   js_get_attr: null,
   js_set_attr: -1,
   js_delete_attr: -1,
   js_dir: null,
+  js_public_names: null,
   js_call0: 0,
   js_call1: 0,
   js_call2: 0,
@@ -176,16 +246,40 @@ export const SENTINELS = {
   js_call4: 0,
   js_call: 0,
   js_construct: 0,
-  js_length: -1,
   js_array_get: null,
   js_array_set: -1,
   js_array_delete: -1,
+  js_array_append: -1,
+  js_array_insert: -1,
+  js_array_extend: -1,
+  js_array_reverse: -1,
+  js_array_reversed: null,
+  js_array_concat: null,
+  js_array_repeat: -1,
+  js_array_find: -2,
+  js_array_slice: null,
+  js_array_splice: -1,
+  js_array_set_slice: -1,
+  js_array_delete_slice: -1,
+  js_array_step: -1,
+  js_length: -1,
   js_map_get: null,
   js_map_set: -1,
   js_map_delete: -1,
+  js_map_clear: -1,
+  js_map_keys: null,
   js_includes: -1,
+  js_own_get: null,
+  js_own_has: -1,
+  js_object_size: -1,
   js_iterator: null,
+  js_async_iterator: null,
   js_iterator_next: -1,
+  js_generator_next: -1,
+  js_generator_throw: -1,
+  js_generator_return: -1,
+  js_async_resume: null,
+  js_dispose: null,
   js_conversion_new: null,
   js_conversion_recall: null,
   js_conversion_track: null,
@@ -194,10 +288,14 @@ export const SENTINELS = {
   js_conversion_eager: null,
   js_conversion_run: null,
   js_buffer_copy: null,
-  js_type_name: null,
+  js_object_entries: null,
+  js_object_keys: null,
+  js_object_values: null,
+  js_weak_ref_new: null,
   js_to_string: null,
   js_promise_then: null,
   js_promise_finally: null,
+  js_error_new: null,
   js_double_proxy_unwrap: 0,
   js_destroy_proxies: -1,
 } as const;

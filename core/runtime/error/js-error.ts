@@ -13,11 +13,41 @@ export function isErrorLike(value: unknown): value is Error {
   return tag === "[object Error]" || tag === "[object DOMException]";
 }
 
-type ErrorImports = Pick<Imports, "js_python_error" | "js_python_error_address" | "js_error_text">;
+type ErrorClass = new (message: string) => Error;
+
+/** The standard class of that name; others, and those that take more than a message, are Errors with a name. */
+function errorClass(name: string): ErrorClass {
+  const found = (globalThis as Record<string, unknown>)[name];
+  const isStandard = typeof found === "function" && found.prototype instanceof Error && found.length === 1;
+  return isStandard ? (found as unknown as ErrorClass) : Error;
+}
+
+function newError(name: string, message: string, stack: string): Error {
+  const error = new (errorClass(name))(message);
+  for (const [key, value] of Object.entries({ name, message, stack: stack || error.stack })) {
+    if (error[key as keyof Error] !== value) {
+      Object.defineProperty(error, key, { value, writable: true, configurable: true });
+    }
+  }
+  return error;
+}
+
+type ErrorImports = Pick<
+  Imports,
+  "js_python_error" | "js_python_error_address" | "js_error_new" | "js_is_error" | "js_error_text"
+>;
 
 export const errorImports: ErrorImports = {
   js_python_error: (typeName, message, exception) => createPythonError(str(typeName), str(message), exception),
   js_python_error_address: exceptionAddress,
+  js_error_new: (name, message, stack) => newError(name as string, message as string, stack as string),
+  js_is_error(value) {
+    try {
+      return isErrorLike(value) ? 1 : 0;
+    } catch {
+      return 0; // a revoked Proxy
+    }
+  },
   js_error_text(error) {
     try {
       return String(error);

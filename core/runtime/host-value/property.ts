@@ -4,7 +4,7 @@ import type { Imports } from "../boundary/imports.gen";
 
 type PropertyImports = Pick<
   Imports,
-  "js_get_attr" | "js_function_needs_receiver" | "js_set_attr" | "js_delete_attr" | "js_dir"
+  "js_get_attr" | "js_function_needs_receiver" | "js_set_attr" | "js_delete_attr" | "js_dir" | "js_public_names"
 >;
 
 type Properties = Record<string, unknown>;
@@ -29,13 +29,21 @@ export const propertyImports: PropertyImports = {
     }
     return 0;
   },
-  js_dir(object) {
-    const names = new Set<string>();
-    for (let level: unknown = object; level !== null && level !== undefined; level = Object.getPrototypeOf(level)) {
-      for (const name of Object.getOwnPropertyNames(level)) {
-        names.add(name);
-      }
-    }
-    return [...names].filter((name) => !/^\d/.test(name));
-  },
+  js_dir: (object) => propertyNames(object).filter((name) => !/^\d/.test(name)),
+  // Underscores hide a name in Python, and what every object inherits is not what a module is about.
+  js_public_names: (object) =>
+    propertyNames(object).filter((name) => IDENTIFIER.test(name) && !(name in Object.prototype)),
 };
+
+const IDENTIFIER = /^[\p{L}][\p{L}\p{N}_]*$/u;
+
+/** Every name on the prototype chain. */
+function propertyNames(object: unknown): string[] {
+  const names = new Set<string>();
+  for (let level: unknown = object; level !== null && level !== undefined; level = Object.getPrototypeOf(level)) {
+    for (const name of Object.getOwnPropertyNames(level)) {
+      names.add(name);
+    }
+  }
+  return [...names];
+}

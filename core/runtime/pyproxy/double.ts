@@ -10,7 +10,7 @@ const CAPABILITIES: readonly (readonly [PyProxyFlag, JsProxyFlag])[] = [
   [PyProxyFlag.CALLABLE, JsProxyFlag.CALLABLE],
   [PyProxyFlag.HAS_LENGTH, JsProxyFlag.HAS_LENGTH],
   [PyProxyFlag.HAS_GET, JsProxyFlag.HAS_GET],
-  [PyProxyFlag.HAS_SET, JsProxyFlag.HAS_SET],
+  [PyProxyFlag.HAS_SET, JsProxyFlag.HAS_SET | JsProxyFlag.HAS_DELETE],
   [PyProxyFlag.HAS_CONTAINS, JsProxyFlag.HAS_INCLUDES],
   [PyProxyFlag.ITERABLE, JsProxyFlag.ITERABLE],
   [PyProxyFlag.ITERATOR, JsProxyFlag.ITERATOR],
