@@ -5,7 +5,7 @@ import traceback
 
 import pytest
 
-from _pyodide.evaluate import dedent, ends_with_semicolon, run, run_async
+from _pyodide.evaluate import MOST_REMEMBERED, _recent, dedent, ends_with_semicolon, run, run_async
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,37 @@ def test_dedent_leaves_flush_source_alone() -> None:
     source = "x = '''\n    a\n'''"
 
     assert source == dedent(source)
+
+
+def test_the_same_source_again_is_run_anew() -> None:
+    first: dict[str, object] = {}
+    second: dict[str, object] = {}
+
+    assert [1, 1] == [run("a = []\na.append(1)\nlen(a)", globals_, None, "<exec>") for globals_ in (first, second)]
+    assert first["a"] is not second["a"]
+
+
+def test_the_same_source_with_and_without_top_level_await() -> None:
+    source = "1 + 2 # both"
+
+    assert [3, 3] == [run(source, {}, None, "<exec>"), asyncio.run(run_async(source, {}, None, "<exec>"))]
+
+
+def test_recent_sources_are_remembered_but_not_all() -> None:
+    for number in range(MOST_REMEMBERED + 5):
+        run(f"used = {number}", {}, None, "<exec>")
+        run("1 + 1", {}, None, "<exec>")
+
+    assert MOST_REMEMBERED == len(_recent)
+    assert ("1 + 1", "<exec>", 0) in _recent
+    assert ("used = 0", "<exec>", 0) not in _recent
+
+
+def test_traceback_lines_are_of_the_source_that_ran_last() -> None:
+    failing = "    1 / 0  # first"
+    run("a = 1", {}, None, "named.py")
+    for source in (failing, "b = 1", failing):
+        try:
+            run(source, {}, None, "named.py")
+        except ZeroDivisionError as error:
+            assert "1 / 0  # first" in "".join(traceback.format_exception(error))

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 ONLY_AST = _ast.PyCF_ONLY_AST
 ALLOW_TOP_LEVEL_AWAIT = _ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 CO_COROUTINE = 0x80
+MOST_REMEMBERED = 128
+LONGEST_REMEMBERED = 10_000
+
+# In the order of their last use.
+_recent: "dict[tuple[str, str, int], tuple[CodeType, CodeType | None]]" = {}
 
 
 def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "Any":
@@ -25,7 +30,7 @@ def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None",
     """
     if locals is None:
         locals = globals
-    statements, expression = compile_source(source, filename, 0)
+    statements, expression = compile_cached(source, filename, 0)
     exec(statements, globals, locals)
     return None if expression is None else eval(expression, globals, locals)
 
@@ -34,7 +39,7 @@ async def run_async(source: str, globals: "dict[str, Any]", locals: "dict[str, A
     """Do the same for source that may use `await` at its top level."""
     if locals is None:
         locals = globals
-    statements, expression = compile_source(source, filename, ALLOW_TOP_LEVEL_AWAIT)
+    statements, expression = compile_cached(source, filename, ALLOW_TOP_LEVEL_AWAIT)
     await _evaluate(statements, globals, locals)
     return None if expression is None else await _evaluate(expression, globals, locals)
 
@@ -43,6 +48,22 @@ async def _evaluate(code: "CodeType", globals: "dict[str, Any]", locals: "dict[s
     result = eval(code, globals, locals)
     # An expression's value may itself be a coroutine: only what top-level await made is awaited.
     return await result if code.co_flags & CO_COROUTINE else result
+
+
+def compile_cached(source: str, filename: str, flags: int) -> "tuple[CodeType, CodeType | None]":
+    """Do what compile_source does, at once for sources that came lately: pages run the same lines again and again."""
+    key = (source, filename, flags)
+    code = _recent.pop(key, None)
+    if code is None:
+        code = compile_source(source, filename, flags)
+        if len(source) > LONGEST_REMEMBERED:
+            return code
+        if len(_recent) >= MOST_REMEMBERED:
+            del _recent[next(iter(_recent))]
+    else:
+        remember_source(dedent(source), filename)  # another source may have had the name since
+    _recent[key] = code
+    return code
 
 
 def compile_source(source: str, filename: str, flags: int) -> "tuple[CodeType, CodeType | None]":
