@@ -14,7 +14,8 @@ HERE = Path(__file__).parent
 CORE = HERE.parent
 
 LINE = re.compile(
-    r"(?P<result>\w+)\s+(?P<name>\w+)\((?P<parameters>[^)]*)\)(?:\s*\[on throw: (?P<sentinel>\S+)\])?\s+(?P<doc>.+)"
+    r"(?P<result>\w+)\s+(?P<name>\w+)\((?P<parameters>[^)]*)\)(?:\s*\[(?:on throw: (?P<sentinel>\S+)|(?P<switching>suspending|promising))\])?"
+    r"\s+(?P<doc>.+)"
 )
 C_TYPES = {"JsVal": "JsVal", "int": "int", "ptr": "void *", "double": "double", "void": "void"}
 TS_TYPES = {
@@ -37,17 +38,45 @@ class Function:
     result: str
     parameters: tuple[tuple[str, str], ...]
     sentinel: str | None
+    switching: bool
     doc: str
 
     def c_prototype(self) -> str:
         """Declare it in C, under its sentence."""
+        return f"/* {self.doc} */\n{self._c_signature(self.name)};"
+
+    def c_counted_import(self) -> str:
+        """Define it in C around the import, with js_calls counted up meanwhile."""
+        call = f"{self.name}_import({', '.join(name for _, name in self.parameters)})"
+        body = f"{_c_type(self.result)}given = {call};" if self.result != "void" else f"{call};"
+        return "\n".join(
+            (
+                f'__attribute__((import_module("env"), import_name("{self.name}")))',
+                f"{self._c_signature(f'{self.name}_import')};",
+                f"/* {self.doc} */",
+                f"static inline {self._c_signature(self.name)}",
+                "{",
+                "  js_calls++;",
+                f"  {body}",
+                "  js_calls--;",
+                *(["  return given;"] if self.result != "void" else []),
+                "}",
+            )
+        )
+
+    def _c_signature(self, name: str) -> str:
         parameters = ", ".join(f"{_c_type(kind)}{name}" for kind, name in self.parameters) or "void"
-        return f"/* {self.doc} */\n{_c_type(self.result)}{self.name}({parameters});"
+        return f"{_c_type(self.result)}{name}({parameters})"
 
     def ts_signature(self) -> str:
         """Return its TypeScript function type."""
         parameters = ", ".join(f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in self.parameters)
-        return f"({parameters}) => {TS_TYPES[self.result]}"
+        return f"({parameters}) => {self.ts_result()}"
+
+    def ts_result(self) -> str:
+        """Return the TypeScript type of the result, which may be a promise if the caller's stack can be switched."""
+        result = TS_TYPES[self.result]
+        return f"{result} | Promise<{result}>" if self.switching and result != "unknown" else result
 
     def emscripten_signature(self) -> str:
         """Return emscripten's code for its type, as in a `__sig` property."""
@@ -86,7 +115,7 @@ def parse_functions(path: Path) -> list[Function]:
             raise ValueError(
                 f"{path.name}:{number}: unknown type {', '.join(sorted(unknown))}; known: {', '.join(C_TYPES)}"
             )
-        functions.append(Function(match["name"], match["result"], parameters, match["sentinel"], match["doc"].strip()))
+        functions.append(Function(match["name"], match["result"], parameters, match["sentinel"], bool(match["switching"]), match["doc"].strip()))
     return functions
 
 
@@ -109,7 +138,9 @@ def c_header(imports: list[Function], exports: list[Function], flags: dict[str, 
         parts += [f"  {prefix}_{flag} = 1 << {bit}, /* {doc} */" for bit, (flag, doc) in enumerate(bits)]
         parts.append("};\n")
     parts.append("/* Imports: bodies in runtime/host-value/ and beside it. */\n")
-    parts += [function.c_prototype() for function in imports]
+    parts.append("/* How many imports are on the stack that may run code of the user's, and so call Python again. */")
+    parts.append('extern __attribute__((visibility("hidden"))) int js_calls;\n')
+    parts += [f.c_prototype() if f.sentinel is None else f.c_counted_import() for f in imports]
     parts.append("\n/* Exports: what JavaScript calls. */\n")
     parts += [
         f'/* {f.doc} */\n__attribute__((used, visibility("default")))\n' + f.c_prototype().split("\n", 1)[1]
@@ -140,6 +171,7 @@ def ts_exports(exports: list[Function]) -> str:
     parts = [
         TS_NOTE,
         'import { fatal } from "../error/fatal";',
+        'import { promising, watch } from "../stack-switching/engine";',
         'import type { Pointer } from "./heap";',
         "",
         "interface RawExports {",
@@ -158,7 +190,7 @@ def ts_exports(exports: list[Function]) -> str:
         "  const source = exports as unknown as RawExports;",
         "  raw = {",
     ]
-    parts += [f"    {f.name}: source.{f.name}," for f in exports]
+    parts += [f"    {f.name}: " + (f"promising(source.{f.name})," if f.switching else f"source.{f.name},") for f in exports]
     parts += [
         "  };",
         "}",
@@ -177,11 +209,12 @@ def ts_exports(exports: list[Function]) -> str:
     for function in exports:
         names = ", ".join(_ts_name(name) for _, name in function.parameters)
         parameters = ", ".join(f"{_ts_name(name)}: {TS_TYPES[kind]}" for kind, name in function.parameters)
+        call = f"raw.{function.name}({names}){' >>> 0' if function.result == 'ptr' else ''}"
         parts += [
             f"/** {function.doc} */",
-            f"export function {function.name}({parameters}): {TS_TYPES[function.result]} {{",
+            f"export function {function.name}({parameters}): {function.ts_result()} {{",
             "  try {",
-            f"    return raw.{function.name}({names}){' >>> 0' if function.result == 'ptr' else ''};",
+            f"    return {f'watch({call})' if function.switching else call};",
             "  } catch (error) {",
             "    throw fatal(error);",
             "  }",

@@ -57,6 +57,9 @@ enum conversion_flags {
 
 /* Imports: bodies in runtime/host-value/ and beside it. */
 
+/* How many imports are on the stack that may run code of the user's, and so call Python again. */
+extern __attribute__((visibility("hidden"))) int js_calls;
+
 /* the undefined value */
 JsVal js_undefined(void);
 /* true or false */
@@ -75,112 +78,488 @@ JsVal js_string_latin1(void *data, int length, int decodable);
 JsVal js_string_utf16(void *data, int units, int well_formed);
 /* the same text, as the engine keeps it for names of properties */
 JsVal js_internalize(JsVal text);
+__attribute__((import_module("env"), import_name("js_to_py")))
+void *js_to_py_import(JsVal value);
 /* convert implicitly: scalars are copied, the rest proxied; new reference */
-void *js_to_py(JsVal value);
+static inline void *js_to_py(JsVal value)
+{
+  js_calls++;
+  void *given = js_to_py_import(value);
+  js_calls--;
+  return given;
+}
 /* the JSPROXY_ capabilities of an object */
 int js_type_flags(JsVal value);
+__attribute__((import_module("env"), import_name("js_get_attr")))
+JsVal js_get_attr_import(JsVal object, JsVal key);
 /* object[key], null without an error where there is none */
-JsVal js_get_attr(JsVal object, JsVal key);
+static inline JsVal js_get_attr(JsVal object, JsVal key)
+{
+  js_calls++;
+  JsVal given = js_get_attr_import(object, key);
+  js_calls--;
+  return given;
+}
 /* whether value is a function, to be called with `this` */
 int js_function_needs_receiver(JsVal value);
+__attribute__((import_module("env"), import_name("js_set_attr")))
+int js_set_attr_import(JsVal object, JsVal key, JsVal value);
 /* object[key] = value */
-int js_set_attr(JsVal object, JsVal key, JsVal value);
+static inline int js_set_attr(JsVal object, JsVal key, JsVal value)
+{
+  js_calls++;
+  int given = js_set_attr_import(object, key, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_delete_attr")))
+int js_delete_attr_import(JsVal object, JsVal key);
 /* delete object[key] */
-int js_delete_attr(JsVal object, JsVal key);
+static inline int js_delete_attr(JsVal object, JsVal key)
+{
+  js_calls++;
+  int given = js_delete_attr_import(object, key);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_dir")))
+JsVal js_dir_import(JsVal object);
 /* every property name on the prototype chain, an Array */
-JsVal js_dir(JsVal object);
+static inline JsVal js_dir(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_dir_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_public_names")))
+JsVal js_public_names_import(JsVal object);
 /* the enumerable and standard names that are Python identifiers, an Array */
-JsVal js_public_names(JsVal object);
+static inline JsVal js_public_names(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_public_names_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call0")))
+void *js_call0_import(JsVal function, JsVal receiver);
 /* function.call(receiver) */
-void *js_call0(JsVal function, JsVal receiver);
+static inline void *js_call0(JsVal function, JsVal receiver)
+{
+  js_calls++;
+  void *given = js_call0_import(function, receiver);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call1")))
+void *js_call1_import(JsVal function, JsVal receiver, JsVal a);
 /* function.call(receiver, a) */
-void *js_call1(JsVal function, JsVal receiver, JsVal a);
+static inline void *js_call1(JsVal function, JsVal receiver, JsVal a)
+{
+  js_calls++;
+  void *given = js_call1_import(function, receiver, a);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call2")))
+void *js_call2_import(JsVal function, JsVal receiver, JsVal a, JsVal b);
 /* function.call(receiver, a, b) */
-void *js_call2(JsVal function, JsVal receiver, JsVal a, JsVal b);
+static inline void *js_call2(JsVal function, JsVal receiver, JsVal a, JsVal b)
+{
+  js_calls++;
+  void *given = js_call2_import(function, receiver, a, b);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call3")))
+void *js_call3_import(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c);
 /* function.call(receiver, a, b, c) */
-void *js_call3(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c);
+static inline void *js_call3(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c)
+{
+  js_calls++;
+  void *given = js_call3_import(function, receiver, a, b, c);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call4")))
+void *js_call4_import(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c, JsVal d);
 /* function.call(receiver, a, b, c, d) */
-void *js_call4(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c, JsVal d);
+static inline void *js_call4(JsVal function, JsVal receiver, JsVal a, JsVal b, JsVal c, JsVal d)
+{
+  js_calls++;
+  void *given = js_call4_import(function, receiver, a, b, c, d);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_call")))
+void *js_call_import(JsVal function, JsVal receiver, JsVal arguments, JsVal proxies);
 /* function.apply(receiver, arguments); destroys the proxies as soon as the call is over */
-void *js_call(JsVal function, JsVal receiver, JsVal arguments, JsVal proxies);
+static inline void *js_call(JsVal function, JsVal receiver, JsVal arguments, JsVal proxies)
+{
+  js_calls++;
+  void *given = js_call_import(function, receiver, arguments, proxies);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_construct")))
+void *js_construct_import(JsVal function, JsVal arguments, JsVal proxies);
 /* new function(...arguments); destroys the proxies */
-void *js_construct(JsVal function, JsVal arguments, JsVal proxies);
+static inline void *js_construct(JsVal function, JsVal arguments, JsVal proxies)
+{
+  js_calls++;
+  void *given = js_construct_import(function, arguments, proxies);
+  js_calls--;
+  return given;
+}
 /* give a fresh object a property, whatever its name */
 void js_define(JsVal object, JsVal key, JsVal value);
 /* [] */
 JsVal js_array_new(void);
 /* array.push(value), of an array made here */
 void js_array_push(JsVal array, JsVal value);
+__attribute__((import_module("env"), import_name("js_array_get")))
+JsVal js_array_get_import(JsVal array, int index);
 /* array[index] */
-JsVal js_array_get(JsVal array, int index);
+static inline JsVal js_array_get(JsVal array, int index)
+{
+  js_calls++;
+  JsVal given = js_array_get_import(array, index);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_set")))
+int js_array_set_import(JsVal array, int index, JsVal value);
 /* array[index] = value */
-int js_array_set(JsVal array, int index, JsVal value);
+static inline int js_array_set(JsVal array, int index, JsVal value)
+{
+  js_calls++;
+  int given = js_array_set_import(array, index, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_delete")))
+int js_array_delete_import(JsVal array, int index);
 /* array.splice(index, 1) */
-int js_array_delete(JsVal array, int index);
+static inline int js_array_delete(JsVal array, int index)
+{
+  js_calls++;
+  int given = js_array_delete_import(array, index);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_append")))
+int js_array_append_import(JsVal array, JsVal value);
 /* array.push(value) */
-int js_array_append(JsVal array, JsVal value);
+static inline int js_array_append(JsVal array, JsVal value)
+{
+  js_calls++;
+  int given = js_array_append_import(array, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_insert")))
+int js_array_insert_import(JsVal array, int index, JsVal value);
 /* array.splice(index, 0, value) */
-int js_array_insert(JsVal array, int index, JsVal value);
+static inline int js_array_insert(JsVal array, int index, JsVal value)
+{
+  js_calls++;
+  int given = js_array_insert_import(array, index, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_extend")))
+int js_array_extend_import(JsVal array, JsVal items);
 /* array.push(...items), whatever their number */
-int js_array_extend(JsVal array, JsVal items);
+static inline int js_array_extend(JsVal array, JsVal items)
+{
+  js_calls++;
+  int given = js_array_extend_import(array, items);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_reverse")))
+int js_array_reverse_import(JsVal array);
 /* array.reverse() */
-int js_array_reverse(JsVal array);
+static inline int js_array_reverse(JsVal array)
+{
+  js_calls++;
+  int given = js_array_reverse_import(array);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_reversed")))
+JsVal js_array_reversed_import(JsVal array);
 /* an iterator from the end */
-JsVal js_array_reversed(JsVal array);
+static inline JsVal js_array_reversed(JsVal array)
+{
+  js_calls++;
+  JsVal given = js_array_reversed_import(array);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_concat")))
+JsVal js_array_concat_import(JsVal array, JsVal items);
 /* [...array, ...items] */
-JsVal js_array_concat(JsVal array, JsVal items);
+static inline JsVal js_array_concat(JsVal array, JsVal items)
+{
+  js_calls++;
+  JsVal given = js_array_concat_import(array, items);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_repeat")))
+int js_array_repeat_import(JsVal array, JsVal items, int times);
 /* append items so often */
-int js_array_repeat(JsVal array, JsVal items, int times);
+static inline int js_array_repeat(JsVal array, JsVal items, int times)
+{
+  js_calls++;
+  int given = js_array_repeat_import(array, items, times);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_find")))
+int js_array_find_import(JsVal array, JsVal value, int start, int stop);
 /* index of value from start up to stop, or -1 */
-int js_array_find(JsVal array, JsVal value, int start, int stop);
+static inline int js_array_find(JsVal array, JsVal value, int start, int stop)
+{
+  js_calls++;
+  int given = js_array_find_import(array, value, start, stop);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_slice")))
+JsVal js_array_slice_import(JsVal array, int start, int step, int count);
 /* the items of a slice, of the same kind of array */
-JsVal js_array_slice(JsVal array, int start, int step, int count);
+static inline JsVal js_array_slice(JsVal array, int start, int step, int count)
+{
+  js_calls++;
+  JsVal given = js_array_slice_import(array, start, step, count);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_splice")))
+int js_array_splice_import(JsVal array, int start, int count, JsVal items);
 /* replace count items */
-int js_array_splice(JsVal array, int start, int count, JsVal items);
+static inline int js_array_splice(JsVal array, int start, int count, JsVal items)
+{
+  js_calls++;
+  int given = js_array_splice_import(array, start, count, items);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_set_slice")))
+int js_array_set_slice_import(JsVal array, int start, int step, JsVal items);
 /* assign items to a slice of their number */
-int js_array_set_slice(JsVal array, int start, int step, JsVal items);
+static inline int js_array_set_slice(JsVal array, int start, int step, JsVal items)
+{
+  js_calls++;
+  int given = js_array_set_slice_import(array, start, step, items);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_array_delete_slice")))
+int js_array_delete_slice_import(JsVal array, int start, int step, int count);
 /* remove the items of a slice */
-int js_array_delete_slice(JsVal array, int start, int step, int count);
+static inline int js_array_delete_slice(JsVal array, int start, int step, int count)
+{
+  js_calls++;
+  int given = js_array_delete_slice_import(array, start, step, count);
+  js_calls--;
+  return given;
+}
 /* whether JavaScript's iteration over it does nothing but count */
 int js_iterates_by_index(JsVal array);
+__attribute__((import_module("env"), import_name("js_array_step")))
+int js_array_step_import(JsVal array, int index, void *number);
 /* 0 behind the last item, 2 an int or 3 a float that is written to number, 1 for other items */
-int js_array_step(JsVal array, int index, void *number);
+static inline int js_array_step(JsVal array, int index, void *number)
+{
+  js_calls++;
+  int given = js_array_step_import(array, index, number);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_length")))
+int js_length_import(JsVal object);
 /* object.length or object.size */
-int js_length(JsVal object);
+static inline int js_length(JsVal object)
+{
+  js_calls++;
+  int given = js_length_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_map_get")))
+JsVal js_map_get_import(JsVal map, JsVal key);
 /* map.get(key), null without an error where map.has(key) is false */
-JsVal js_map_get(JsVal map, JsVal key);
+static inline JsVal js_map_get(JsVal map, JsVal key)
+{
+  js_calls++;
+  JsVal given = js_map_get_import(map, key);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_map_set")))
+int js_map_set_import(JsVal map, JsVal key, JsVal value);
 /* map.set(key, value) */
-int js_map_set(JsVal map, JsVal key, JsVal value);
+static inline int js_map_set(JsVal map, JsVal key, JsVal value)
+{
+  js_calls++;
+  int given = js_map_set_import(map, key, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_map_delete")))
+int js_map_delete_import(JsVal map, JsVal key);
 /* map.delete(key): 1 deleted, 0 not there */
-int js_map_delete(JsVal map, JsVal key);
+static inline int js_map_delete(JsVal map, JsVal key)
+{
+  js_calls++;
+  int given = js_map_delete_import(map, key);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_map_clear")))
+int js_map_clear_import(JsVal map, int is_object_map);
 /* map.clear(), or delete every own property */
-int js_map_clear(JsVal map, int is_object_map);
+static inline int js_map_clear(JsVal map, int is_object_map)
+{
+  js_calls++;
+  int given = js_map_clear_import(map, is_object_map);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_map_keys")))
+JsVal js_map_keys_import(JsVal map);
 /* an iterator of its keys */
-JsVal js_map_keys(JsVal map);
+static inline JsVal js_map_keys(JsVal map)
+{
+  js_calls++;
+  JsVal given = js_map_keys_import(map);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_includes")))
+int js_includes_import(JsVal object, JsVal value);
 /* object.has(value) or object.includes(value) */
-int js_includes(JsVal object, JsVal value);
+static inline int js_includes(JsVal object, JsVal value)
+{
+  js_calls++;
+  int given = js_includes_import(object, value);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_own_get")))
+JsVal js_own_get_import(JsVal object, JsVal key);
 /* the value of an own property, null without an error where there is none */
-JsVal js_own_get(JsVal object, JsVal key);
+static inline JsVal js_own_get(JsVal object, JsVal key)
+{
+  js_calls++;
+  JsVal given = js_own_get_import(object, key);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_own_has")))
+int js_own_has_import(JsVal object, JsVal key);
 /* whether there is an own property */
-int js_own_has(JsVal object, JsVal key);
+static inline int js_own_has(JsVal object, JsVal key)
+{
+  js_calls++;
+  int given = js_own_has_import(object, key);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_object_size")))
+int js_object_size_import(JsVal object);
 /* Object.keys(object).length */
-int js_object_size(JsVal object);
+static inline int js_object_size(JsVal object)
+{
+  js_calls++;
+  int given = js_object_size_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_iterator")))
+JsVal js_iterator_import(JsVal object);
 /* object[Symbol.iterator]() */
-JsVal js_iterator(JsVal object);
+static inline JsVal js_iterator(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_iterator_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_async_iterator")))
+JsVal js_async_iterator_import(JsVal object);
 /* object[Symbol.asyncIterator]() */
-JsVal js_async_iterator(JsVal object);
+static inline JsVal js_async_iterator(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_async_iterator_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_iterator_next")))
+int js_iterator_next_import(JsVal iterator, void *result);
 /* iterator.next() */
-int js_iterator_next(JsVal iterator, void *result);
+static inline int js_iterator_next(JsVal iterator, void *result)
+{
+  js_calls++;
+  int given = js_iterator_next_import(iterator, result);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_generator_next")))
+int js_generator_next_import(JsVal generator, JsVal value, JsVal proxies, void *result);
 /* generator.next(value); proxies are lent until it ends */
-int js_generator_next(JsVal generator, JsVal value, JsVal proxies, void *result);
+static inline int js_generator_next(JsVal generator, JsVal value, JsVal proxies, void *result)
+{
+  js_calls++;
+  int given = js_generator_next_import(generator, value, proxies, result);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_generator_throw")))
+int js_generator_throw_import(JsVal generator, JsVal error, void *result);
 /* generator.throw(error) */
-int js_generator_throw(JsVal generator, JsVal error, void *result);
+static inline int js_generator_throw(JsVal generator, JsVal error, void *result)
+{
+  js_calls++;
+  int given = js_generator_throw_import(generator, error, result);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_generator_return")))
+int js_generator_return_import(JsVal generator, void *result);
 /* generator.return() */
-int js_generator_return(JsVal generator, void *result);
+static inline int js_generator_return(JsVal generator, void *result)
+{
+  js_calls++;
+  int given = js_generator_return_import(generator, result);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_async_resume")))
+JsVal js_async_resume_import(JsVal generator, int how, JsVal value, JsVal proxies);
 /* next, throw or return: a promise of [done, value] */
-JsVal js_async_resume(JsVal generator, int how, JsVal value, JsVal proxies);
+static inline JsVal js_async_resume(JsVal generator, int how, JsVal value, JsVal proxies)
+{
+  js_calls++;
+  JsVal given = js_async_resume_import(generator, how, value, proxies);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_dispose")))
+JsVal js_dispose_import(JsVal object, int is_async);
 /* object[Symbol.dispose]() or object[Symbol.asyncDispose]() */
-JsVal js_dispose(JsVal object, int is_async);
+static inline JsVal js_dispose(JsVal object, int is_async)
+{
+  js_calls++;
+  JsVal given = js_dispose_import(object, is_async);
+  js_calls--;
+  return given;
+}
 /* array.push(...values), of 32-bit integers */
 void js_array_push_ints(JsVal array, void *values, int count);
 /* array.push(...values), of doubles */
@@ -197,30 +576,94 @@ JsVal js_literal_map_proxy(JsVal map);
 void js_entry_put(JsVal target, JsVal key, JsVal value, int flags);
 /* the same for a 32-bit integer */
 void js_entry_put_int(JsVal target, JsVal key, int value, int flags);
+__attribute__((import_module("env"), import_name("js_conversion_new")))
+JsVal js_conversion_new_import(JsVal options);
 /* a conversion with the options of toJs */
-JsVal js_conversion_new(JsVal options);
+static inline JsVal js_conversion_new(JsVal options)
+{
+  js_calls++;
+  JsVal given = js_conversion_new_import(options);
+  js_calls--;
+  return given;
+}
 /* the object was converted to value */
 void js_conversion_remember(JsVal conversion, void *object, JsVal value);
 /* take that back */
 void js_conversion_forget(JsVal conversion, void *object);
+__attribute__((import_module("env"), import_name("js_conversion_recall")))
+JsVal js_conversion_recall_import(JsVal conversion, void *object);
 /* what the object was converted to, null if it was not */
-JsVal js_conversion_recall(JsVal conversion, void *object);
+static inline JsVal js_conversion_recall(JsVal conversion, void *object)
+{
+  js_calls++;
+  JsVal given = js_conversion_recall_import(conversion, object);
+  js_calls--;
+  return given;
+}
 /* the value of an object that is being converted */
 JsVal js_conversion_unfinished(JsVal conversion);
+__attribute__((import_module("env"), import_name("js_conversion_track")))
+JsVal js_conversion_track_import(JsVal conversion, JsVal proxy);
 /* give a new PyProxy, listed for the user and for a failure */
-JsVal js_conversion_track(JsVal conversion, JsVal proxy);
+static inline JsVal js_conversion_track(JsVal conversion, JsVal proxy)
+{
+  js_calls++;
+  JsVal given = js_conversion_track_import(conversion, proxy);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_conversion_dict")))
+JsVal js_conversion_dict_import(JsVal conversion, JsVal entries);
 /* what the user's converter makes of a dict's entries */
-JsVal js_conversion_dict(JsVal conversion, JsVal entries);
+static inline JsVal js_conversion_dict(JsVal conversion, JsVal entries)
+{
+  js_calls++;
+  JsVal given = js_conversion_dict_import(conversion, entries);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_conversion_default")))
+JsVal js_conversion_default_import(JsVal conversion, JsVal proxy, void *state, int depth);
 /* what it makes of an object without a conversion */
-JsVal js_conversion_default(JsVal conversion, JsVal proxy, void *state, int depth);
+static inline JsVal js_conversion_default(JsVal conversion, JsVal proxy, void *state, int depth)
+{
+  js_calls++;
+  JsVal given = js_conversion_default_import(conversion, proxy, state, depth);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_conversion_eager")))
+JsVal js_conversion_eager_import(JsVal conversion, JsVal proxy, void *state, int depth);
 /* what it makes of an object before any other conversion */
-JsVal js_conversion_eager(JsVal conversion, JsVal proxy, void *state, int depth);
+static inline JsVal js_conversion_eager(JsVal conversion, JsVal proxy, void *state, int depth)
+{
+  js_calls++;
+  JsVal given = js_conversion_eager_import(conversion, proxy, state, depth);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_conversion_run")))
+JsVal js_conversion_run_import(JsVal conversion, void *object);
 /* convert; on failure the proxies made so far are destroyed */
-JsVal js_conversion_run(JsVal conversion, void *object);
+static inline JsVal js_conversion_run(JsVal conversion, void *object)
+{
+  js_calls++;
+  JsVal given = js_conversion_run_import(conversion, object);
+  js_calls--;
+  return given;
+}
 /* whether value is a PyProxy of this interpreter */
 int js_is_pyproxy(JsVal value);
+__attribute__((import_module("env"), import_name("js_buffer_copy")))
+JsVal js_buffer_copy_import(void *view);
 /* typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
-JsVal js_buffer_copy(void *view);
+static inline JsVal js_buffer_copy(void *view)
+{
+  js_calls++;
+  JsVal given = js_buffer_copy_import(view);
+  js_calls--;
+  return given;
+}
 /* {} */
 JsVal js_object_new(void);
 /* the capabilities of a value inside an object with JSPROXY_HEREDITARY or JSPROXY_JSON, 0 for its own */
@@ -229,38 +672,120 @@ int js_inherited_view(JsVal value, int flags);
 int js_object_id(JsVal object);
 /* the name of its constructor, for messages */
 JsVal js_class_name(JsVal object);
+__attribute__((import_module("env"), import_name("js_object_entries")))
+JsVal js_object_entries_import(JsVal object);
 /* Object.entries(object) */
-JsVal js_object_entries(JsVal object);
+static inline JsVal js_object_entries(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_object_entries_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_object_keys")))
+JsVal js_object_keys_import(JsVal object);
 /* Object.keys(object) */
-JsVal js_object_keys(JsVal object);
+static inline JsVal js_object_keys(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_object_keys_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_object_values")))
+JsVal js_object_values_import(JsVal object);
 /* Object.values(object) */
-JsVal js_object_values(JsVal object);
+static inline JsVal js_object_values(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_object_values_import(object);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_weak_ref_new")))
+JsVal js_weak_ref_new_import(JsVal object);
 /* new WeakRef(object) */
-JsVal js_weak_ref_new(JsVal object);
+static inline JsVal js_weak_ref_new(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_weak_ref_new_import(object);
+  js_calls--;
+  return given;
+}
 /* typeof object */
 JsVal js_type_name(JsVal object);
+__attribute__((import_module("env"), import_name("js_to_string")))
+JsVal js_to_string_import(JsVal object);
 /* object.toString(), for str() and repr() */
-JsVal js_to_string(JsVal object);
+static inline JsVal js_to_string(JsVal object)
+{
+  js_calls++;
+  JsVal given = js_to_string_import(object);
+  js_calls--;
+  return given;
+}
 /* truth as Python has it: empty collections are false */
 int js_is_true(JsVal object, int flags);
 /* a === b */
 int js_is_same(JsVal a, JsVal b);
 /* settle a future of Python with a promise; takes the reference */
 void js_promise_settle(JsVal promise, void *future);
+__attribute__((import_module("env"), import_name("js_promise_then")))
+JsVal js_promise_then_import(JsVal promise, JsVal on_value, JsVal on_error, JsVal proxies);
 /* promise.then(on_value, on_error); destroys the proxies when the promise is settled */
-JsVal js_promise_then(JsVal promise, JsVal on_value, JsVal on_error, JsVal proxies);
+static inline JsVal js_promise_then(JsVal promise, JsVal on_value, JsVal on_error, JsVal proxies)
+{
+  js_calls++;
+  JsVal given = js_promise_then_import(promise, on_value, on_error, proxies);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_promise_finally")))
+JsVal js_promise_finally_import(JsVal promise, JsVal on_settled, JsVal proxies);
 /* promise.finally(on_settled), the same */
-JsVal js_promise_finally(JsVal promise, JsVal on_settled, JsVal proxies);
+static inline JsVal js_promise_finally(JsVal promise, JsVal on_settled, JsVal proxies)
+{
+  js_calls++;
+  JsVal given = js_promise_finally_import(promise, on_settled, proxies);
+  js_calls--;
+  return given;
+}
 /* call back after delay milliseconds; takes the reference */
 void js_schedule(void *callback, double delay);
 /* wait for milliseconds: 0, or 1 as soon as a signal is there */
 int js_sleep(double duration);
+/* suspend the stack until a promise is settled; gives how it was */
+JsVal js_await(JsVal promise);
+/* whether that is: not settled, a signal is there */
+int js_is_interruption(JsVal settled);
+__attribute__((import_module("env"), import_name("js_settled_value")))
+JsVal js_settled_value_import(JsVal settled);
+/* the value of a settled promise; throws the reason of a rejected one */
+static inline JsVal js_settled_value(JsVal settled)
+{
+  js_calls++;
+  JsVal given = js_settled_value_import(settled);
+  js_calls--;
+  return given;
+}
+/* an object with a promise and wake(), which resolves it */
+JsVal js_waiter(void);
+/* how a call of Python ended: with a value, or an error to throw */
+JsVal js_outcome(JsVal value, int raised);
 /* a PythonError from two str objects and the address of the exception */
 JsVal js_python_error(void *type_name, void *message, void *exception);
 /* the address of the exception behind a PythonError, else 0 */
 void *js_python_error_address(JsVal error);
+__attribute__((import_module("env"), import_name("js_error_new")))
+JsVal js_error_new_import(JsVal name, JsVal message, JsVal stack);
 /* an Error, of the class with that name if there is one */
-JsVal js_error_new(JsVal name, JsVal message, JsVal stack);
+static inline JsVal js_error_new(JsVal name, JsVal message, JsVal stack)
+{
+  js_calls++;
+  JsVal given = js_error_new_import(name, message, stack);
+  js_calls--;
+  return given;
+}
 /* whether value is an Error of any realm or a DOMException */
 int js_is_error(JsVal value);
 /* what to print of a thrown value: "Name: message" */
@@ -273,12 +798,28 @@ void js_pyproxy_destroy_all(JsVal proxies);
 JsVal js_pyproxy_keep(JsVal proxy, int capture_this, int roundtrip);
 /* a function that calls the object once; destroys the proxy */
 JsVal js_once_callable(JsVal proxy);
+__attribute__((import_module("env"), import_name("js_double_proxy_unwrap")))
+void *js_double_proxy_unwrap_import(JsVal proxy);
 /* the object behind a PyProxy, new reference */
-void *js_double_proxy_unwrap(JsVal proxy);
+static inline void *js_double_proxy_unwrap(JsVal proxy)
+{
+  js_calls++;
+  void *given = js_double_proxy_unwrap_import(proxy);
+  js_calls--;
+  return given;
+}
 /* proxy.destroy() */
 void js_double_proxy_destroy(JsVal proxy);
+__attribute__((import_module("env"), import_name("js_destroy_proxies")))
+int js_destroy_proxies_import(JsVal proxies);
 /* destroy every PyProxy of an Array */
-int js_destroy_proxies(JsVal proxies);
+static inline int js_destroy_proxies(JsVal proxies)
+{
+  js_calls++;
+  int given = js_destroy_proxies_import(proxies);
+  js_calls--;
+  return given;
+}
 /* whether a function of the table has the signature's type */
 int js_function_matches(void *function, int signature);
 /* a table entry of the signature's type that calls function */
@@ -454,6 +995,12 @@ int pyproxy_ensure_future(void *object, JsVal resolve, JsVal reject);
 /* callback(); exceptions are reported; takes the reference */
 __attribute__((used, visibility("default")))
 void py_call_scheduled(void *callback);
+/* object(*arguments), a tuple; the last ones are keywords named by a tuple or 0; takes both; gives a js_outcome */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call_promising(void *object, void *arguments, void *names);
+/* to be called where the engine can switch stacks, when nothing is on the C stack */
+__attribute__((used, visibility("default")))
+void stack_switching_start(void);
 /* whether a Python exception is set */
 __attribute__((used, visibility("default")))
 int error_occurred(void);

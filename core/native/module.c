@@ -10,6 +10,7 @@
 #include "error/check.h"
 #include "jsproxy/family.h"
 #include "jsproxy/jsproxy.h"
+#include "stack_switching/run_sync.h"
 
 static PyObject *
 core_schedule(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
@@ -24,17 +25,6 @@ core_schedule(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t cou
   }
   js_schedule(Py_NewRef(args[0]), delay);
   Py_RETURN_NONE;
-}
-
-void
-py_call_scheduled(void *callback)
-{
-  PyObject *result = PyObject_CallNoArgs(callback);
-  if (!result) {
-    PyErr_WriteUnraisable(callback);
-  }
-  Py_XDECREF(result);
-  Py_DECREF((PyObject *)callback);
 }
 
 /* Call resolve or reject of a promise. Its owner is JavaScript, so a PyProxy that is made here is not destroyed. */
@@ -111,7 +101,8 @@ PyObject *
 PyInit__pyodide_core(void)
 {
   Py_owned module = PyModule_Create(&definition);
-  if (!module || JsProxy_InitType(module) < 0 || JsException_InitType(module) < 0 || explicit_init(module) < 0) {
+  if (!module || JsProxy_InitType(module) < 0 || JsException_InitType(module) < 0 || explicit_init(module) < 0 ||
+      PyModule_AddFunctions(module, stack_switching_functions) < 0) {
     return NULL;
   }
   return take(&module);

@@ -22,6 +22,7 @@ import { doubleProxyImports } from "./pyproxy/double";
 import { pyproxyImports } from "./pyproxy/imports";
 import { scheduleCallback } from "./scheduler";
 import { sleep } from "./sleep";
+import { awaitImports } from "./stack-switching/await";
 
 let matcher: Matcher;
 
@@ -40,9 +41,10 @@ export const imports: Imports = guardImports({
   ...propertyImports,
   ...pyproxyImports,
   ...doubleProxyImports,
+  ...awaitImports,
   js_schedule(callback, delay) {
     scheduleCallback(() => {
-      py_call_scheduled(callback);
+      void py_call_scheduled(callback);
     }, delay);
   },
   js_sleep: sleep,

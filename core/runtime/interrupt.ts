@@ -6,6 +6,11 @@ import { throwPythonError } from "./error/python-error";
 
 let watched: Int32Array | Uint8Array | undefined;
 
+/** Whether signals can come at all. */
+export function isWatchingInterrupts(): boolean {
+  return watched !== undefined;
+}
+
 /** Whether a signal waits to be served. */
 export function isInterruptPending(): boolean {
   return watched !== undefined && watched[0] !== 0;

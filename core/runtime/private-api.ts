@@ -4,7 +4,13 @@
  */
 
 import { createApi, type Api } from "./api";
-import { js_handle_count, runtime_install_bridge, runtime_run_main, runtime_start } from "./boundary/exports.gen";
+import {
+  js_handle_count,
+  runtime_install_bridge,
+  runtime_run_main,
+  runtime_start,
+  stack_switching_start,
+} from "./boundary/exports.gen";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { throwPythonError } from "./error/python-error";
@@ -13,6 +19,7 @@ import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
 import { measureStack } from "./stack";
+import { canSwitchStacks } from "./stack-switching/engine";
 import { createTestApi, installTestModule, type TestApi } from "./test-hooks";
 import { abiVersion, version } from "./version";
 import { withArgv } from "./argv";
@@ -92,6 +99,9 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     finalizeBootstrap() {
       connectCallAdaptor();
       installTestModule(module);
+      if (canSwitchStacks) {
+        stack_switching_start();
+      }
       measureStack();
       const argv = [settings.config.executable, ...settings.config.args];
       const status = exitStatusOf(() => withArgv(module, argv, runtime_start));

@@ -5,8 +5,9 @@ import { stack_probe_depth, stack_set_limit } from "./boundary/exports.gen";
 // One unit is what a recursive C function takes (about 260 bytes in V8), a step of the probe about 64. Half of the stack
 // is left for frames larger than the average, for JavaScript, and for the callers of the interpreter.
 const PROBES_PER_UNIT = 7.2;
-// Compilers before those that came with stack switching (V8 13.7, Node.js 24) make frames of the evaluator twice as large.
-const LARGE_FRAMES = "Suspending" in WebAssembly ? 1 : 2;
+// Compilers before V8 13.7 make frames of the evaluator twice as large. Newer ones have both of these; older ones can
+// have stack switching behind a flag.
+const LARGE_FRAMES = "Suspending" in WebAssembly && "fromBase64" in Uint8Array ? 1 : 2;
 const SMALLEST = 300;
 const LARGEST = 20_000;
 

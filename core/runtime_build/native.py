@@ -27,6 +27,7 @@ CFLAGS = (
     # The bridge uses internals of CPython: type lookups, digits of integers.
     "-DPy_BUILD_CORE_MODULE=1",
 )
+ASFLAGS = ("-mreference-types", "-mexception-handling")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class NativeObjects(Step):
 
         def compile_file(path: str) -> None:
             out = space.out / (path.replace("/", "-") + ".o")
-            flags = [*CFLAGS, *WARNINGS, *includes] if path.endswith(".c") else ["-mreference-types"]
+            flags = [*CFLAGS, *WARNINGS, *includes] if path.endswith(".c") else ASFLAGS
             space.run(["emcc", *self.abi_flags, *flags, "-c", tree / path, "-o", out], cwd=tree)
 
         with ThreadPoolExecutor(space.jobs) as pool:

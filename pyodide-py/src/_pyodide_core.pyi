@@ -79,3 +79,18 @@ def dispose(object: Any, is_async: bool, /) -> Any:
     """Call Symbol.dispose or Symbol.asyncDispose."""
 
 def __getattr__(name: str) -> Any: ...
+def can_run_sync() -> bool:
+    """Tell whether `run_sync` can block here.
+
+    It can where the engine has JavaScript Promise Integration and JavaScript made the call in a way that can wait:
+    `runPythonAsync`, `callPromising`, or a task of the event loop; and no JavaScript function is in between.
+    """
+
+def check_run_sync() -> None:
+    """Raise RuntimeError where `can_run_sync` is False, saying what to do about it."""
+
+def await_promise(promise: JsProxy) -> Any:
+    """Block until a JavaScript promise is settled; return its value or raise its reason."""
+
+def waiter() -> JsProxy:
+    """Make a JavaScript object with a `promise` and a function `wake` that resolves it."""

@@ -201,6 +201,16 @@ export interface Imports {
   js_schedule: (callback: Pointer, delay: number) => void;
   /** wait for milliseconds: 0, or 1 as soon as a signal is there */
   js_sleep: (duration: number) => number;
+  /** suspend the stack until a promise is settled; gives how it was */
+  js_await: (promise: unknown) => unknown;
+  /** whether that is: not settled, a signal is there */
+  js_is_interruption: (settled: unknown) => number;
+  /** the value of a settled promise; throws the reason of a rejected one */
+  js_settled_value: (settled: unknown) => unknown;
+  /** an object with a promise and wake(), which resolves it */
+  js_waiter: () => unknown;
+  /** how a call of Python ended: with a value, or an error to throw */
+  js_outcome: (value: unknown, raised: number) => unknown;
   /** a PythonError from two str objects and the address of the exception */
   js_python_error: (type_name: Pointer, message: Pointer, exception: Pointer) => unknown;
   /** the address of the exception behind a PythonError, else 0 */
@@ -295,6 +305,7 @@ export const SENTINELS = {
   js_to_string: null,
   js_promise_then: null,
   js_promise_finally: null,
+  js_settled_value: null,
   js_error_new: null,
   js_double_proxy_unwrap: 0,
   js_destroy_proxies: -1,

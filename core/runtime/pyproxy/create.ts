@@ -8,6 +8,7 @@ import { awaitableMethods } from "./methods/awaitable";
 import { callableMethods } from "./methods/callable";
 import { containsMethods, getMethods, lengthMethods, setMethods } from "./methods/item";
 import { iterableMethods, iteratorMethods } from "./methods/iteration";
+import { promisingMethods } from "./methods/promising";
 import { registerProxy, type ProxyState } from "./state";
 
 const MIXINS: readonly (readonly [PyProxyFlag, object])[] = [
@@ -19,6 +20,7 @@ const MIXINS: readonly (readonly [PyProxyFlag, object])[] = [
   [PyProxyFlag.ITERATOR, iteratorMethods],
   [PyProxyFlag.AWAITABLE, awaitableMethods],
   [PyProxyFlag.CALLABLE, callableMethods],
+  [PyProxyFlag.CALLABLE, promisingMethods],
 ];
 
 const prototypes = new Map<number, object>();

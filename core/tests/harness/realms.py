@@ -75,7 +75,8 @@ class Engines:
     def _command(self, engine: str) -> list[str]:
         if engine.startswith("node"):
             node = {"node20": _installed("node", package="nodejs"), "node24": f"{ROOT_DIR}/bin/node"}[engine]
-            return [node, f"{HERE}/node.mjs", str(DISTRIBUTION)]
+            flags = ["--experimental-wasm-jspi"] if engine == "node24" else []
+            return [node, *flags, f"{HERE}/node.mjs", str(DISTRIBUTION)]
         program = {"chromium": "chromium", "firefox": "firefox-esr"}[engine]
         executable = _installed(program, package=program)
         profiles = self._scratch / engine

@@ -88,19 +88,22 @@ function callWithMany(object: Pointer, args: readonly unknown[]): unknown {
   });
 }
 
+/** A tuple of converted values, a new reference. */
+export function tupleToPy(values: readonly unknown[]): Pointer {
+  const tuple = withScratch(values.length * 4, (address) => {
+    storeAll(address, values);
+    return py_tuple_take(address, values.length);
+  });
+  return tuple === 0 ? throwPythonError() : tuple;
+}
+
 /** `object(*args, **keywords)`. */
 export function callPyObjectKwargs(object: Pointer, args: readonly unknown[], keywords: object): unknown {
   const names = Object.keys(keywords);
   if (names.length === 0) {
     return callPyObject(object, args);
   }
-  const nameTuple = withScratch(names.length * 4, (address) => {
-    storeAll(address, names);
-    return py_tuple_take(address, names.length);
-  });
-  if (nameTuple === 0) {
-    throwPythonError();
-  }
+  const nameTuple = tupleToPy(names);
   const all = [...args, ...(Object.values(keywords) as unknown[])];
   return withScratch((all.length + 1) * 4, (address) => {
     try {

@@ -1,6 +1,7 @@
 """Types of the foreign function interface."""
 
 from _pyodide.js_import import register_js_module, unregister_js_module
+from _pyodide.stack_switching import run_sync
 from _pyodide_core import (
     ConversionError,
     JsArray,
@@ -24,6 +25,7 @@ from _pyodide_core import (
     JsProxy,
     JsTypedArray,
     JsWeakRef,
+    can_run_sync,
     create_once_callable,
     create_proxy,
     destroy_proxies,
@@ -53,10 +55,12 @@ __all__ = [
     "JsProxy",
     "JsTypedArray",
     "JsWeakRef",
+    "can_run_sync",
     "create_once_callable",
     "create_proxy",
     "destroy_proxies",
     "register_js_module",
+    "run_sync",
     "to_js",
     "unregister_js_module",
 ]

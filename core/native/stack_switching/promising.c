@@ -1,0 +1,90 @@
+/* stack_switching/promising.c: exports that are entered on stacks of their own. See Stack_Enter for what their bodies
+ * may not do. */
+
+#include "boundary.gen.h"
+#include "convert/convert.h"
+#include "error/check.h"
+#include "stack_switching/stack.h"
+
+static __attribute__((noinline)) void
+call_scheduled(PyObject *callback)
+{
+  PyObject *result = PyObject_CallNoArgs(callback);
+  if (!result) {
+    PyErr_WriteUnraisable(callback);
+  }
+  Py_XDECREF(result);
+  Py_DECREF(callback);
+}
+
+static __attribute__((noinline)) void
+report(PyObject *callback)
+{
+  PyErr_WriteUnraisable(callback);
+  Py_DECREF(callback);
+}
+
+void
+py_call_scheduled(void *callback)
+{
+  if (!Stack_IsSupported()) {
+    call_scheduled(callback);
+    return;
+  }
+  Stack *stack = Stack_Enter(emscripten_stack_get_current());
+  if (!stack) {
+    report(callback);
+    return;
+  }
+  _emscripten_stack_restore(stack->sp);
+  call_scheduled(callback);
+  _emscripten_stack_restore(Stack_Leave(stack));
+}
+
+/* The error is made here: when JavaScript gets to see it, other Python code may have run. */
+static JsVal
+outcome_of(PyObject *result)
+{
+  if (result) {
+    JsVal value = to_js(result);
+    if (!threw(value)) {
+      return js_outcome(value, false);
+    }
+  }
+  return js_outcome(error_take(), true);
+}
+
+static __attribute__((noinline)) JsVal
+call(PyObject *object, PyObject *arguments, PyObject *names)
+{
+  Py_owned callable = Py_NewRef(object); /* its proxy may be destroyed meanwhile */
+  Py_owned args = arguments;
+  Py_owned kwnames = names;
+  Py_ssize_t positional = PyTuple_GET_SIZE(args) - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+  Py_owned result = PyObject_Vectorcall(callable, &PyTuple_GET_ITEM(args, 0), (size_t)positional, kwnames);
+  return outcome_of(result);
+}
+
+static __attribute__((noinline)) JsVal
+refuse(PyObject *arguments, PyObject *names)
+{
+  Py_DECREF(arguments);
+  Py_XDECREF(names);
+  return outcome_of(NULL);
+}
+
+JsVal
+pyproxy_call_promising(void *object, void *arguments, void *names)
+{
+  if (!Stack_IsSupported()) {
+    return call(object, arguments, names);
+  }
+  Stack *stack = Stack_Enter(emscripten_stack_get_current());
+  if (!stack) {
+    return refuse(arguments, names);
+  }
+  _emscripten_stack_restore(stack->sp);
+  JsVal outcome = call(object, arguments, names);
+  _emscripten_stack_restore(Stack_Leave(stack));
+  return outcome;
+}

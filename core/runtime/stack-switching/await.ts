@@ -1,0 +1,67 @@
+/** Bodies of the imports with which a call waits for a promise. */
+
+import type { Imports } from "../boundary/imports.gen";
+import { onFatal } from "../error/fatal";
+import { isInterruptPending, isWatchingInterrupts } from "../interrupt";
+import { suspending } from "./engine";
+import { Outcome } from "./outcome";
+
+const POLL_MS = 20;
+const INTERRUPTION = Symbol("interruption");
+
+let alive = true;
+onFatal(() => {
+  alive = false;
+});
+
+/**
+ * Gives an Outcome when the promise is settled, or INTERRUPTION as soon as a signal is there. Never throws or rejects,
+ * since C could not catch it; and stays pending when the interpreter has died, since its C must not run again.
+ */
+function awaitOutcome(awaited: unknown): Promise<Outcome | typeof INTERRUPTION> {
+  return new Promise((resolve) => {
+    let poll: ReturnType<typeof setInterval> | undefined;
+    const settle = (outcome: Outcome | typeof INTERRUPTION): void => {
+      clearInterval(poll);
+      if (alive) {
+        resolve(outcome);
+      }
+    };
+    new Promise((adopt) => {
+      adopt(awaited);
+    }).then(
+      (value) => {
+        settle(new Outcome(value, false));
+      },
+      (reason: unknown) => {
+        settle(new Outcome(reason, true));
+      },
+    );
+    if (isWatchingInterrupts()) {
+      poll = setInterval(() => {
+        if (isInterruptPending()) {
+          settle(INTERRUPTION);
+        }
+      }, POLL_MS);
+    }
+  });
+}
+
+class Waiter {
+  wake!: () => void;
+  readonly promise = new Promise<void>((resolve) => {
+    this.wake = () => {
+      resolve();
+    };
+  });
+}
+
+type AwaitImports = Pick<Imports, "js_await" | "js_is_interruption" | "js_settled_value" | "js_waiter" | "js_outcome">;
+
+export const awaitImports: AwaitImports = {
+  js_await: suspending(awaitOutcome),
+  js_is_interruption: (settled) => (settled === INTERRUPTION ? 1 : 0),
+  js_settled_value: (settled) => (settled as Outcome).take(),
+  js_waiter: () => new Waiter(),
+  js_outcome: (value, raised) => new Outcome(value, raised !== 0),
+};
