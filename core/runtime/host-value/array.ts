@@ -1,6 +1,7 @@
 /** Bodies of the imports for arrays, typed arrays and array-likes. */
 
 import type { Imports } from "../boundary/imports.gen";
+import { assign } from "./assign";
 
 type ArrayImports = Pick<
   Imports,
@@ -31,7 +32,7 @@ export function setItem(array: unknown[], index: number, value: unknown): void {
     }
     array[index] = Number(value);
   } else {
-    array[index] = value;
+    assign(array, index, value);
   }
 }
 

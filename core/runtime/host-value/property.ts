@@ -1,6 +1,7 @@
 /** Bodies of the imports that read and write properties. */
 
 import type { Imports } from "../boundary/imports.gen";
+import { assign } from "./assign";
 
 type PropertyImports = Pick<
   Imports,
@@ -20,7 +21,7 @@ export const propertyImports: PropertyImports = {
   },
   js_function_needs_receiver: (value) => (typeof value === "function" ? 1 : 0),
   js_set_attr(object, key, value) {
-    (object as Properties)[key as string] = value;
+    assign(object, key as string, value);
     return 0;
   },
   js_delete_attr(object, key) {
