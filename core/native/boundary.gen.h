@@ -772,8 +772,8 @@ static inline JsVal js_settled_value(JsVal settled)
 JsVal js_waiter(void);
 /* how a call of Python ended: with a value, or an error to throw */
 JsVal js_outcome(JsVal value, int raised);
-/* a PythonError from two str objects and the address of the exception */
-JsVal js_python_error(void *type_name, void *message, void *exception);
+/* a PythonError from two Strings and the address of the exception */
+JsVal js_python_error(JsVal type_name, JsVal message, void *exception);
 /* the address of the exception behind a PythonError, else 0 */
 void *js_python_error_address(JsVal error);
 __attribute__((import_module("env"), import_name("js_error_new")))
@@ -788,6 +788,8 @@ static inline JsVal js_error_new(JsVal name, JsVal message, JsVal stack)
 }
 /* whether value is an Error of any realm or a DOMException */
 int js_is_error(JsVal value);
+/* a traceback of the frames of JavaScript that threw, followed by `next`, whose reference is taken; 0 for none */
+void *js_error_traceback(JsVal error, void *next);
 /* what to print of a thrown value: "Name: message" */
 JsVal js_error_text(JsVal error);
 /* a PyProxy that owns a new reference to object */
@@ -1013,6 +1015,9 @@ void error_set_from_js(JsVal thrown);
 /* an exception object for a thrown value */
 __attribute__((used, visibility("default")))
 void *py_exception_from_js(JsVal thrown);
+/* a traceback with one entry more before `next`; takes all references, never fails */
+__attribute__((used, visibility("default")))
+void *py_traceback_entry(void *next, void *name, void *file, int line);
 /* a future of the running event loop */
 __attribute__((used, visibility("default")))
 void *py_future_new(void);

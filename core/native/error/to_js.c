@@ -6,41 +6,34 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/string.h"
 #include "error/check.h"
+#include "error/format.h"
 
-static PyObject *
-format_exception(PyObject *exception)
+#include "pycore_interp.h"
+
+static void
+set_last(PyObject *variables, PyObject **name, const char *text, PyObject *value)
 {
-  Py_owned module = PyImport_ImportModule("_pyodide.excepthook");
-  if (!module) {
-    return NULL;
+  if (!*name) {
+    *name = PyUnicode_InternFromString(text);
   }
-  return PyObject_CallMethod(module, "format_exception", "O", exception);
-}
-
-/* What can still be said when formatting itself fails, for example at the recursion limit or out of memory. */
-static PyObject *
-describe_unformatted(PyObject *exception)
-{
-  PyErr_Clear();
-  PyObject *text = PyUnicode_FromFormat("%.200s (its traceback could not be formatted)", Py_TYPE(exception)->tp_name);
-  if (!text) {
+  if (!*name || PyDict_SetItem(variables, *name, value) < 0) {
     PyErr_Clear();
-    text = PyUnicode_FromString("out of memory");
   }
-  return text;
 }
 
 /* Keep the exception where the interactive interpreter does, under its old names, too. */
 static void
 remember(PyObject *exception)
 {
+  static PyObject *last_exc, *last_value, *last_type, *last_traceback;
+  PyObject *sys = PyThreadState_GetUnchecked()->interp->sysdict;
   Py_owned traceback = PyException_GetTraceback(exception);
-  if (PySys_SetObject("last_exc", exception) < 0 || PySys_SetObject("last_value", exception) < 0 ||
-      PySys_SetObject("last_type", (PyObject *)Py_TYPE(exception)) < 0 ||
-      PySys_SetObject("last_traceback", traceback ? traceback : Py_None) < 0) {
-    PyErr_Clear();
-  }
+  set_last(sys, &last_exc, "last_exc", exception);
+  set_last(sys, &last_value, "last_value", exception);
+  set_last(sys, &last_type, "last_type", (PyObject *)Py_TYPE(exception));
+  set_last(sys, &last_traceback, "last_traceback", traceback ? traceback : Py_None);
 }
 
 JsVal
@@ -51,10 +44,10 @@ error_take(void)
     return JsVal_Undefined();
   }
   Py_owned text = format_exception(exception);
-  if (!text) {
-    text = describe_unformatted(exception);
-  }
   remember(exception);
   Py_owned name = PyType_GetName(Py_TYPE(exception));
-  return js_python_error(name, text, exception);
+  JsVal message = text ? str_to_js(text) : JsVal_Undefined();
+  JsVal type = name ? js_key(name) : JsVal_Undefined();
+  PyErr_Clear(); /* out of memory: the error says so by what it lacks */
+  return js_python_error(type, message, exception);
 }

@@ -3,6 +3,7 @@
 #include "boundary.gen.h"
 #include "convert/convert.h"
 #include "error/check.h"
+#include "error/js_traceback.h"
 #include "jsproxy/jsproxy.h"
 
 /* The exception behind a PythonError, borrowed, if it still is the one that last left Python. It is kept in
@@ -23,6 +24,9 @@ error_set_from_js(JsVal thrown)
   }
   PyObject *original = exception_at(js_python_error_address(thrown));
   PyObject *exception = original ? Py_NewRef(original) : JsException_FromThrown(thrown);
+  if (original) {
+    add_js_frames(original, thrown);
+  }
   if (exception) {
     PyErr_SetRaisedException(exception);
   }

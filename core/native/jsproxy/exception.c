@@ -8,6 +8,7 @@
 #include "convert/convert.h"
 #include "convert/string.h"
 #include "error/check.h"
+#include "error/js_traceback.h"
 #include "jsproxy/jsproxy.h"
 
 PyTypeObject *JsException_Type;
@@ -154,6 +155,12 @@ static PyMethodDef methods[] = {
   { NULL },
 };
 
+static PyGetSetDef getset[] = {
+  { "__traceback__", JsException_GetTraceback, JsException_SetTraceback, "Where it was raised, in both languages.",
+    NULL },
+  { NULL },
+};
+
 static PyType_Slot slots[] = {
   { Py_tp_doc, "A value that JavaScript threw. An Error's properties are its attributes." },
   { Py_tp_new, jsexception_new },
@@ -167,6 +174,7 @@ static PyType_Slot slots[] = {
   { Py_tp_str, jsexception_str },
   { Py_tp_repr, jsexception_str },
   { Py_tp_methods, methods },
+  { Py_tp_getset, getset },
   { 0, NULL },
 };
 

@@ -67,6 +67,7 @@ interface RawExports {
   error_take: () => unknown;
   error_set_from_js: (thrown: unknown) => void;
   py_exception_from_js: (thrown: unknown) => Pointer;
+  py_traceback_entry: (next: Pointer, name: Pointer, file: Pointer, line: number) => Pointer;
   py_future_new: () => Pointer;
   py_future_resolve: (future: Pointer, value: Pointer) => void;
   py_future_reject: (future: Pointer, exception: Pointer) => void;
@@ -145,6 +146,7 @@ export function connect(exports: WebAssembly.Exports): void {
     error_take: source.error_take,
     error_set_from_js: source.error_set_from_js,
     py_exception_from_js: source.py_exception_from_js,
+    py_traceback_entry: source.py_traceback_entry,
     py_future_new: source.py_future_new,
     py_future_resolve: source.py_future_resolve,
     py_future_reject: source.py_future_reject,
@@ -224,6 +226,7 @@ export function disconnect(error: Error): void {
     error_take: refuse,
     error_set_from_js: refuse,
     py_exception_from_js: refuse,
+    py_traceback_entry: refuse,
     py_future_new: refuse,
     py_future_resolve: refuse,
     py_future_reject: refuse,
@@ -727,6 +730,14 @@ export function error_set_from_js(thrown: unknown): void {
 export function py_exception_from_js(thrown: unknown): Pointer {
   try {
     return raw.py_exception_from_js(thrown) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** a traceback with one entry more before `next`; takes all references, never fails */
+export function py_traceback_entry(next: Pointer, name: Pointer, file: Pointer, line: number): Pointer {
+  try {
+    return raw.py_traceback_entry(next, name, file, line) >>> 0;
   } catch (error) {
     throw fatal(error);
   }

@@ -211,14 +211,16 @@ export interface Imports {
   js_waiter: () => unknown;
   /** how a call of Python ended: with a value, or an error to throw */
   js_outcome: (value: unknown, raised: number) => unknown;
-  /** a PythonError from two str objects and the address of the exception */
-  js_python_error: (type_name: Pointer, message: Pointer, exception: Pointer) => unknown;
+  /** a PythonError from two Strings and the address of the exception */
+  js_python_error: (type_name: unknown, message: unknown, exception: Pointer) => unknown;
   /** the address of the exception behind a PythonError, else 0 */
   js_python_error_address: (error: unknown) => Pointer;
   /** an Error, of the class with that name if there is one */
   js_error_new: (name: unknown, message: unknown, stack: unknown) => unknown;
   /** whether value is an Error of any realm or a DOMException */
   js_is_error: (value: unknown) => number;
+  /** a traceback of the frames of JavaScript that threw, followed by `next`, whose reference is taken; 0 for none */
+  js_error_traceback: (error: unknown, next: Pointer) => Pointer;
   /** what to print of a thrown value: "Name: message" */
   js_error_text: (error: unknown) => unknown;
   /** a PyProxy that owns a new reference to object */

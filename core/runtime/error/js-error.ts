@@ -1,8 +1,8 @@
 /** Bodies of the imports that deal with errors of either language. */
 
 import type { Imports } from "../boundary/imports.gen";
-import { str } from "../convert/py-string";
-import { createPythonError, exceptionAddress } from "./python-error";
+import { createPythonError, PythonError } from "./python-error";
+import { addFrames } from "./traceback";
 
 /** Whether value is an Error of any realm (a frame, a worker's, node:vm's) or a DOMException. */
 export function isErrorLike(value: unknown): value is Error {
@@ -34,12 +34,14 @@ function newError(name: string, message: string, stack: string): Error {
 
 type ErrorImports = Pick<
   Imports,
-  "js_python_error" | "js_python_error_address" | "js_error_new" | "js_is_error" | "js_error_text"
+  "js_python_error" | "js_python_error_address" | "js_error_traceback" | "js_error_new" | "js_is_error" | "js_error_text"
 >;
 
 export const errorImports: ErrorImports = {
-  js_python_error: (typeName, message, exception) => createPythonError(str(typeName), str(message), exception),
-  js_python_error_address: exceptionAddress,
+  js_python_error: (type, message, exception) =>
+    createPythonError((type as string | undefined) ?? "MemoryError", (message as string | undefined) ?? "", exception),
+  js_python_error_address: (error) => PythonError.address(error),
+  js_error_traceback: addFrames,
   js_error_new: (name, message, stack) => newError(name as string, message as string, stack as string),
   js_is_error(value) {
     try {

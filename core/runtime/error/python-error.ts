@@ -2,62 +2,92 @@
 
 import { error_occurred, error_take } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
+import { isV8Style, outerLines, pythonLines } from "./stack";
 
-// Frames of the runtime and of Python's C code: the user's frames begin behind them.
-const INNER_FRAME = /pyodide\.asm\.|wasm:\/\/|wasm-function/;
-const FRAMES = 50;
+// Python's C code takes most of the frames between the user's.
+const FRAMES = 100;
 
-/** Cut off the frames of this runtime that lie between the user's call and the error. */
-function withoutInnerFrames(stack: string, header: string): string {
-  const start = stack.startsWith(header) ? header.length : 0; // V8 puts the message first
-  const frames = stack.slice(start).split("\n");
-  const outer = frames.findIndex((frame) => frame.trim() !== "" && !INNER_FRAME.test(frame));
-  return outer < 0 ? stack : stack.slice(0, start) + (start ? "\n" : "") + frames.slice(outer).join("\n");
+const limited = Error as { stackTraceLimit?: unknown };
+
+/** Set how many frames errors record, where the engine has a limit (V8). */
+function setLimit(limit: unknown): void {
+  limited.stackTraceLimit = limit;
 }
 
-/** Make a PythonError with a stack long enough to reach the user's frames, where the engine limits it (V8). */
+function hasLimit(): boolean {
+  return Object.getOwnPropertyDescriptor(Error, "stackTraceLimit")?.writable === true;
+}
+
+/** Record the stack once, long enough to reach the user's frames. */
 export function createPythonError(type: string, message: string, address: Pointer): PythonError {
-  const limited = Error as { stackTraceLimit?: number };
-  const limit = limited.stackTraceLimit;
-  if (limit === undefined) {
-    return new PythonError(type, message, address);
+  if (!hasLimit()) {
+    return new PythonError(type, message, address, new Error());
   }
-  limited.stackTraceLimit = Math.max(limit, FRAMES);
+  const limit = limited.stackTraceLimit;
   try {
-    return new PythonError(type, message, address);
+    setLimit(FRAMES);
+    const trace = new Error();
+    setLimit(0);
+    return new PythonError(type, message, address, trace);
   } finally {
-    limited.stackTraceLimit = limit;
+    setLimit(limit);
   }
 }
-
-const addressKey = Symbol("pyodide.exception");
 
 /** A JavaScript error caused by a Python exception: the message is the formatted traceback. */
 export class PythonError extends Error {
   /** The name of the exception's type, such as `ValueError`. */
   readonly type: string;
-  private readonly [addressKey]: Pointer;
+  readonly #address: Pointer;
+  /** Engines put a recorded stack into words when it is read, which takes much longer than to record it. */
+  readonly #trace: Error;
 
   /** Not for users: made when an exception leaves Python. The exception itself stays in `sys.last_exc`. */
-  constructor(type: string, message: string, address: Pointer) {
+  constructor(type: string, message: string, address: Pointer, trace: Error) {
     super(message);
-    if (this.stack !== undefined) {
-      this.stack = withoutInnerFrames(this.stack, `${this.name}: ${message}`);
-    }
     this.type = type;
-    this[addressKey] = address;
-    Object.defineProperty(this, addressKey, { enumerable: false });
+    this.#address = address;
+    this.#trace = trace;
+    Object.defineProperty(this, "stack", STACK);
   }
 
   override get name(): string {
     return "PythonError";
   }
+
+  static address(error: unknown): Pointer {
+    return isObject(error) && #address in error ? error.#address : 0;
+  }
+
+  /** The stack with the runtime's frames in it; undefined if error is not a PythonError. */
+  static recordedStack(error: unknown): string | undefined {
+    return isObject(error) && #trace in error ? error.#trace.stack : undefined;
+  }
 }
 
-/** The address of the exception that an error came from, 0 if it did not come from Python. */
-export function exceptionAddress(error: unknown): Pointer {
-  return error instanceof PythonError ? error[addressKey] : 0;
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
+
+/** The property `stack` of PythonErrors: the frames of both languages that are not the runtime's. */
+const STACK: PropertyDescriptor & ThisType<PythonError> = {
+  configurable: true,
+  enumerable: false,
+  get() {
+    const recorded = PythonError.recordedStack(this);
+    if (recorded === undefined) {
+      return undefined;
+    }
+    const message = String(this.message);
+    const lines = isV8Style(recorded)
+      ? [`${this.name}: ${message}`, ...outerLines(recorded)]
+      : [...pythonLines(message), ...outerLines(recorded)];
+    return lines.join("\n");
+  },
+  set(value) {
+    Object.defineProperty(this, "stack", { value: value as unknown, writable: true, configurable: true });
+  },
+};
 
 /** Throw the current Python exception. To be called when an export has returned null, 0 or -1. */
 export function throwPythonError(): never {
