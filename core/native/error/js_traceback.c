@@ -76,7 +76,7 @@ JsException_GetTraceback(PyObject *self, void *Py_UNUSED(closure))
     last = last->tb_next;
   }
   if (!is_js_entry(last)) {
-    last->tb_next = js_error_traceback(JsException_Value(self), NULL);
+    last->tb_next = js_error_traceback(JsProxy_Value(self), NULL);
   }
   return trace;
 }

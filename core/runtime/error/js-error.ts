@@ -34,7 +34,12 @@ function newError(name: string, message: string, stack: string): Error {
 
 type ErrorImports = Pick<
   Imports,
-  "js_python_error" | "js_python_error_address" | "js_error_traceback" | "js_error_new" | "js_is_error" | "js_error_text"
+  | "js_python_error"
+  | "js_python_error_address"
+  | "js_error_traceback"
+  | "js_error_new"
+  | "js_is_error"
+  | "js_error_text"
 >;
 
 export const errorImports: ErrorImports = {
