@@ -750,8 +750,12 @@ static inline JsVal js_promise_finally(JsVal promise, JsVal on_settled, JsVal pr
   js_calls--;
   return given;
 }
-/* call back after delay milliseconds; takes the reference */
-void js_schedule(void *callback, double delay);
+/* call back as soon as possible, but not as a microtask; takes the reference */
+void js_call_soon(void *callback);
+/* call back after milliseconds; gives a number; takes the reference */
+int js_call_later(double delay, void *callback);
+/* take js_call_later back; nothing if it is over */
+void js_cancel_call(int timer);
 /* wait for milliseconds: 0, or 1 as soon as a signal is there */
 int js_sleep(double duration);
 /* suspend the stack until a promise is settled; gives how it was */

@@ -12,21 +12,6 @@
 #include "jsproxy/jsproxy.h"
 #include "stack_switching/run_sync.h"
 
-static PyObject *
-core_schedule(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
-{
-  if (count != 2) {
-    PyErr_SetString(PyExc_TypeError, "schedule takes a callback and a delay in milliseconds");
-    return NULL;
-  }
-  double delay = PyFloat_AsDouble(args[1]);
-  if (delay == -1.0 && PyErr_Occurred()) {
-    return NULL;
-  }
-  js_schedule(Py_NewRef(args[0]), delay);
-  Py_RETURN_NONE;
-}
-
 /* Call resolve or reject of a promise. Its owner is JavaScript, so a PyProxy that is made here is not destroyed. */
 static PyObject *
 call_settler(PyObject *settler, JsVal value)
@@ -88,7 +73,9 @@ static PyMethodDef methods[] = {
   { "dispose", _PyCFunction_CAST(JsProxy_Dispose), METH_FASTCALL, "Call Symbol.dispose or Symbol.asyncDispose." },
   { "resolve", _PyCFunction_CAST(core_resolve), METH_FASTCALL, "Resolve a JavaScript promise with a value." },
   { "reject", _PyCFunction_CAST(core_reject), METH_FASTCALL, "Reject a JavaScript promise with an exception." },
-  { "schedule", _PyCFunction_CAST(core_schedule), METH_FASTCALL, "Call back from JavaScript's event loop." },
+  { "call_soon", core_call_soon, METH_O, "Call back from JavaScript's event loop." },
+  { "call_later", _PyCFunction_CAST(core_call_later), METH_FASTCALL, "Call back after a delay; gives a number." },
+  { "cancel_call", core_cancel_call, METH_O, "Take call_later back." },
   { NULL },
 };
 

@@ -4,3 +4,8 @@
 #include "Python.h"
 
 PyObject *PyInit__pyodide_core(void);
+
+/* Functions of the module that have a file of their own: schedule.c. */
+PyObject *core_call_soon(PyObject *module, PyObject *callback);
+PyObject *core_call_later(PyObject *module, PyObject *const *args, Py_ssize_t count);
+PyObject *core_cancel_call(PyObject *module, PyObject *id);

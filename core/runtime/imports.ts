@@ -1,7 +1,6 @@
 /** All bodies of the imports, in one object that generated glue hands to wasm. */
 
 import { guardImports } from "./boundary/guard";
-import { py_call_scheduled } from "./boundary/exports.gen";
 import type { Imports } from "./boundary/imports.gen";
 import { adaptFunction } from "./call-adaptor/thunk";
 import { createMatcher, type Matcher } from "./call-adaptor/matcher";
@@ -20,7 +19,7 @@ import { promiseImports } from "./host-value/promise";
 import { propertyImports } from "./host-value/property";
 import { doubleProxyImports } from "./pyproxy/double";
 import { pyproxyImports } from "./pyproxy/imports";
-import { scheduleCallback } from "./scheduler";
+import { scheduledCallImports } from "./scheduled-call";
 import { sleep } from "./sleep";
 import { awaitImports } from "./stack-switching/await";
 
@@ -42,11 +41,7 @@ export const imports: Imports = guardImports({
   ...pyproxyImports,
   ...doubleProxyImports,
   ...awaitImports,
-  js_schedule(callback, delay) {
-    scheduleCallback(() => {
-      void py_call_scheduled(callback);
-    }, delay);
-  },
+  ...scheduledCallImports,
   js_sleep: sleep,
   js_to_py: (value) => convert(value),
   js_function_matches: (fn, signature) => matcher(fn, signature),

@@ -63,8 +63,14 @@ def destroy_proxies(pyproxies: Any, /) -> None:
         JsException: something else is in the array.
     """
 
-def schedule(callback: Callable[[], object], delay: float) -> None:
-    """Call back from JavaScript's event loop after `delay` milliseconds."""
+def call_soon(callback: Callable[[], object], /) -> None:
+    """Call back from JavaScript's event loop as soon as possible, but not as a microtask."""
+
+def call_later(delay: float, callback: Callable[[], object], /) -> int:
+    """Call back from JavaScript's event loop after `delay` milliseconds. Returns a number for cancel_call."""
+
+def cancel_call(timer: int, /) -> None:
+    """Take call_later back, unless it is over."""
 
 def resolve(settler: Callable[[Any], None], value: object) -> None:
     """Resolve a JavaScript promise with a value."""

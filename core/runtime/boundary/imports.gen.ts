@@ -197,8 +197,12 @@ export interface Imports {
   js_promise_then: (promise: unknown, on_value: unknown, on_error: unknown, proxies: unknown) => unknown;
   /** promise.finally(on_settled), the same */
   js_promise_finally: (promise: unknown, on_settled: unknown, proxies: unknown) => unknown;
-  /** call back after delay milliseconds; takes the reference */
-  js_schedule: (callback: Pointer, delay: number) => void;
+  /** call back as soon as possible, but not as a microtask; takes the reference */
+  js_call_soon: (callback: Pointer) => void;
+  /** call back after milliseconds; gives a number; takes the reference */
+  js_call_later: (delay: number, callback: Pointer) => number;
+  /** take js_call_later back; nothing if it is over */
+  js_cancel_call: (timer: number) => void;
   /** wait for milliseconds: 0, or 1 as soon as a signal is there */
   js_sleep: (duration: number) => number;
   /** suspend the stack until a promise is settled; gives how it was */

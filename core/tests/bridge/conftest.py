@@ -1,31 +1,12 @@
 """Every test of the bridge gives back all references that it took."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from harness.interpreter import Interpreter
+from harness.leaks import no_leaks
 
-# What the first use makes and keeps: the global namespace, the event loop, modules of the runtime's own.
-WARM_UP = """
-    await pyodide.runPythonAsync("import asyncio, js, pyodide_js; await asyncio.sleep(0)");
-    pyodide.pyimport("sys").destroy();
-    pyodide.registerJsModule("warm", {});
-    pyodide.unregisterJsModule("warm");
-    try { pyodide.runPython("1/0"); } catch {}
-"""
-
-
-def reference_counts(pyodide: Interpreter) -> dict[str, int]:
-    """Return how many JavaScript values Python holds, and how many Python objects JavaScript."""
-    pyodide.clean()
-    return pyodide.js("return pyodide._api.referenceCounts()")
+__all__ = ["no_leaks"]
 
 
 @pytest.fixture(autouse=True)
-def no_leaks(pyodide: Interpreter) -> Iterator[None]:
-    """Fail a test after which either language holds more of the other's objects than before."""
-    pyodide.js(WARM_UP)
-    before = reference_counts(pyodide)
-    yield
-    assert before == reference_counts(pyodide)
+def check_leaks(no_leaks: None) -> None:
+    """Ask for the check everywhere."""

@@ -1,46 +1,39 @@
-"""An asyncio event loop on top of JavaScript's.
+"""The event loop of asyncio in a page, a worker or Node.js: JavaScript's.
 
-JavaScript's loop cannot be run from inside, so this one counts as always running: a task starts as soon as it is made,
-and code that is not asynchronous can schedule tasks too.
+That one cannot be run from inside, so this loop counts as always running: a task starts as soon as it is made, and code
+that is not asynchronous can schedule tasks too.
 """
 
 import asyncio
 import contextvars
-import time
-import traceback
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Executor
 from typing import Any
 
-from _pyodide_core import schedule
+from _pyodide.event_loop import TurnLoop
+from _pyodide.future import PyodideFuture, PyodideTask
 
-MILLISECONDS = 1000.0
+__all__ = ["PyodideFuture", "PyodideTask", "WebLoop", "WebLoopPolicy"]
 
 
-class WebLoop(asyncio.AbstractEventLoop):
-    """The event loop of the page, worker or Node process."""
+class WebLoop(TurnLoop):
+    """An event loop that runs on JavaScript's and does not end: `run_forever`, `stop` and `close` do nothing."""
 
-    def __init__(self) -> None:
-        self._debug = False
-        self._exception_handler: Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None = None
-        self._task_factory: Any = None
+    # What BaseEventLoop has, and its types do not tell.
+    _asyncgen_finalizer_hook: Callable[[Any], None]
+    _asyncgen_firstiter_hook: Callable[[Any], None]
+    _asyncgens_shutdown_called: bool
+    _task_factory: Any
 
-    def get_debug(self) -> bool:
-        return self._debug
-
-    def set_debug(self, enabled: bool) -> None:
-        self._debug = enabled
-
-    def is_running(self) -> bool:
-        return True
-
-    def is_closed(self) -> bool:
-        return False
+    def __del__(self) -> None:
+        """Do nothing: there is nothing that should have been closed."""
 
     def close(self) -> None:
-        pass
+        """Do nothing: JavaScript's loop does not close."""
 
     def stop(self) -> None:
-        pass
+        """Do nothing: JavaScript's loop does not stop."""
 
     def run_forever(self) -> None:
         """Do nothing: JavaScript's loop goes on by itself when this call has returned."""
@@ -49,93 +42,94 @@ class WebLoop(asyncio.AbstractEventLoop):
         """Schedule an awaitable. Returns its future, not its result: that comes when JavaScript's loop gets to it."""
         return asyncio.ensure_future(future, loop=self)
 
-    def time(self) -> float:
-        return time.monotonic()
-
-    def call_soon[*Args](
-        self, callback: Callable[[*Args], object], *args: *Args, context: contextvars.Context | None = None
-    ) -> asyncio.Handle:
-        handle = asyncio.Handle(callback, args, self, context=context)
-        schedule(lambda: _run(handle), 0.0)
-        return handle
-
-    call_soon_threadsafe = call_soon  # there are no other threads
-
-    def call_later[*Args](
-        self,
-        delay: float,
-        callback: Callable[[*Args], object],
-        *args: *Args,
-        context: contextvars.Context | None = None,
-    ) -> asyncio.TimerHandle:
-        if delay < 0:
-            raise ValueError("Can't schedule in the past")
-        return self.call_at(self.time() + delay, callback, *args, context=context)
-
-    def call_at[*Args](
-        self, when: float, callback: Callable[[*Args], object], *args: *Args, context: contextvars.Context | None = None
-    ) -> asyncio.TimerHandle:
-        handle = asyncio.TimerHandle(when, callback, args, self, context=context)
-        schedule(lambda: _run(handle), max(when - self.time(), 0.0) * MILLISECONDS)
-        return handle
-
-    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        """Do nothing: the timer fires and finds the handle cancelled."""
-
-    def create_future(self) -> asyncio.Future[Any]:
-        return asyncio.Future(loop=self)
-
-    def create_task[T](self, coro: Coroutine[Any, Any, T], **options: Any) -> asyncio.Task[T]:
-        if self._task_factory is not None:
-            task: asyncio.Task[T] = self._task_factory(self, coro, **options)
-            return task
-        return asyncio.Task(coro, loop=self, **options)
-
-    def set_task_factory(self, factory: Any) -> None:
-        self._task_factory = factory
-
-    def get_task_factory(self) -> Any:
-        return self._task_factory
-
-    def set_exception_handler(
-        self, handler: Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None
-    ) -> None:
-        self._exception_handler = handler
-
-    def get_exception_handler(self) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object] | None:
-        return self._exception_handler
-
-    def default_exception_handler(self, context: dict[str, Any]) -> None:
-        """Print what happened to standard error."""
-        import sys
-
-        print(context.get("message") or "Unhandled exception in event loop", file=sys.stderr)
-        if exception := context.get("exception"):
-            traceback.print_exception(exception)
-
-    def call_exception_handler(self, context: dict[str, Any]) -> None:
-        if self._exception_handler is None:
-            self.default_exception_handler(context)
-        else:
-            self._exception_handler(self, context)
-
     async def shutdown_asyncgens(self) -> None:
-        pass
+        """Close all asynchronous generators that are being iterated over."""
+        await super().shutdown_asyncgens()
+        self._asyncgens_shutdown_called = False  # the loop goes on, and may run others
 
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
-        pass
+        """Do nothing: there are no threads to wait for."""
+
+    def create_future(self) -> PyodideFuture[Any]:
+        """Make a future that belongs to this loop."""
+        return PyodideFuture(loop=self)
+
+    def create_task[T](
+        self,
+        coro: Coroutine[Any, Any, T],
+        *,
+        name: Any = None,
+        context: contextvars.Context | None = None,
+        **options: Any,
+    ) -> asyncio.Task[T]:
+        """Schedule a coroutine, by the task factory if one is set."""
+        if self._task_factory is not None:
+            return super().create_task(coro, name=name, context=context, **options)
+        return PyodideTask(coro, loop=self, name=name, context=context, **options)
+
+    def run_in_executor[*Args, T](
+        self, executor: Executor | None, func: Callable[[*Args], T], *args: *Args
+    ) -> asyncio.Future[T]:
+        """Call a function, here and at once where the executor would need a thread: there are no threads.
+
+        Args:
+            executor: An executor that works without threads, a ThreadPoolExecutor, or None; the last two are not used.
+            func: What to call.
+            *args: Its arguments.
+        """
+        if executor is not None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            if not isinstance(executor, ThreadPoolExecutor):
+                return asyncio.wrap_future(executor.submit(func, *args), loop=self)
+        future = self.create_future()
+        try:
+            future.set_result(func(*args))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
 
-def _run(handle: asyncio.Handle) -> None:
-    if not handle.cancelled():
-        handle._run()
+NO_SOCKETS = "JavaScript gives no access to sockets; pyodide.http makes requests"
+NO_PROCESSES = "there are no processes and pipes in WebAssembly"
+NO_SIGNALS = "there are no signals but SIGINT, for which signal.signal() works"
+UNSUPPORTED = {
+    "add_reader": NO_SOCKETS,
+    "add_signal_handler": NO_SIGNALS,
+    "add_writer": NO_SOCKETS,
+    "connect_accepted_socket": NO_SOCKETS,
+    "connect_read_pipe": NO_PROCESSES,
+    "connect_write_pipe": NO_PROCESSES,
+    "create_connection": NO_SOCKETS,
+    "create_datagram_endpoint": NO_SOCKETS,
+    "create_server": NO_SOCKETS,
+    "create_unix_connection": NO_SOCKETS,
+    "create_unix_server": NO_SOCKETS,
+    "remove_reader": NO_SOCKETS,
+    "remove_signal_handler": NO_SIGNALS,
+    "remove_writer": NO_SOCKETS,
+    "subprocess_exec": NO_PROCESSES,
+    "subprocess_shell": NO_PROCESSES,
+}
+
+
+def _refusal(name: str, reason: str) -> Callable[..., Any]:
+    def refuse(self: WebLoop, *args: object, **kwargs: object) -> None:
+        raise NotImplementedError(f"WebLoop has no {name}(): {reason}")
+
+    refuse.__name__ = name
+    return refuse
+
+
+for name, reason in UNSUPPORTED.items():
+    setattr(WebLoop, name, _refusal(name, reason))
 
 
 class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
     """One WebLoop for everything: there is one thread."""
 
     def __init__(self) -> None:
-        self._loop = WebLoop()  # type: ignore[abstract] # sockets, pipes and signals are not to be had
+        self._loop = WebLoop()
 
     def get_event_loop(self) -> asyncio.AbstractEventLoop:
         return self._loop
@@ -144,11 +138,13 @@ class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
         return self._loop
 
     def set_event_loop(self, loop: asyncio.AbstractEventLoop | None) -> None:
-        pass
+        """Do nothing: the loop is JavaScript's."""
 
 
 def install() -> None:
     """Make WebLoop asyncio's loop, running from now on."""
     policy = WebLoopPolicy()  # type: ignore[abstract] # there are no child processes to watch
+    loop = policy._loop
     asyncio.set_event_loop_policy(policy)
-    asyncio._set_running_loop(policy.get_event_loop())
+    asyncio._set_running_loop(loop)
+    sys.set_asyncgen_hooks(firstiter=loop._asyncgen_firstiter_hook, finalizer=loop._asyncgen_finalizer_hook)
