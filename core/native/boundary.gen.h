@@ -37,14 +37,22 @@ enum jsproxy_flags {
 enum pyproxy_flags {
   PYPROXY_HAS_LENGTH = 1 << 0, /* __len__ */
   PYPROXY_HAS_GET = 1 << 1, /* __getitem__ */
-  PYPROXY_HAS_SET = 1 << 2, /* __setitem__ */
+  PYPROXY_HAS_SET = 1 << 2, /* __setitem__ or __delitem__ */
   PYPROXY_HAS_CONTAINS = 1 << 3, /* __contains__ */
-  PYPROXY_ITERABLE = 1 << 4, /* __iter__ */
-  PYPROXY_ITERATOR = 1 << 5, /* __next__ */
-  PYPROXY_AWAITABLE = 1 << 6, /* __await__ */
-  PYPROXY_CALLABLE = 1 << 7, /* __call__ */
-  PYPROXY_DICT = 1 << 8, /* is a dict */
-  PYPROXY_SEQUENCE = 1 << 9, /* is a collections.abc.Sequence */
+  PYPROXY_DICT = 1 << 4, /* is a dict */
+  PYPROXY_PLAIN_DICT = 1 << 5, /* is a dict of no subclass: its items are properties, too */
+  PYPROXY_ITERABLE = 1 << 6, /* __iter__, or what iter() takes instead */
+  PYPROXY_ITERATOR = 1 << 7, /* __next__ */
+  PYPROXY_GENERATOR = 1 << 8, /* is a collections.abc.Generator */
+  PYPROXY_ASYNC_ITERABLE = 1 << 9, /* __aiter__ */
+  PYPROXY_ASYNC_ITERATOR = 1 << 10, /* __anext__ */
+  PYPROXY_ASYNC_GENERATOR = 1 << 11, /* is a collections.abc.AsyncGenerator */
+  PYPROXY_AWAITABLE = 1 << 12, /* __await__ */
+  PYPROXY_CALLABLE = 1 << 13, /* __call__ */
+  PYPROXY_BUFFER = 1 << 14, /* the buffer protocol */
+  PYPROXY_SEQUENCE = 1 << 15, /* is a collections.abc.Sequence */
+  PYPROXY_MUTABLE_SEQUENCE = 1 << 16, /* is a collections.abc.MutableSequence */
+  PYPROXY_JSON_ADAPTOR = 1 << 17, /* its items are its properties: made by asJsonAdaptor() */
 };
 
 enum conversion_flags {
@@ -798,6 +806,21 @@ void *js_error_traceback(JsVal error, void *next);
 JsVal js_error_text(JsVal error);
 /* a PyProxy that owns a new reference to object */
 JsVal js_pyproxy_new(void *object, int flags);
+/* the living PyProxy that owner has lent for key, else null */
+JsVal js_pyproxy_lent(JsVal owner, void *key);
+/* a PyProxy that owns a new reference to object and is destroyed with owner */
+JsVal js_pyproxy_lend(JsVal owner, void *key, void *object, int flags);
+__attribute__((import_module("env"), import_name("js_pyproxy_schedule")))
+void js_pyproxy_schedule_import(JsVal proxy);
+/* start the coroutine that a call of an async function gave */
+static inline void js_pyproxy_schedule(JsVal proxy)
+{
+  js_calls++;
+  js_pyproxy_schedule_import(proxy);
+  js_calls--;
+}
+/* { done, value } */
+JsVal js_iterator_result(JsVal value, int done);
 /* destroy proxies that were made for a call which did not come about */
 void js_pyproxy_destroy_all(JsVal proxies);
 /* the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
@@ -962,9 +985,15 @@ void *py_tuple_take(void *items, int count);
 /* hasattr */
 __attribute__((used, visibility("default")))
 int pyproxy_has_attr(void *object, void *name);
-/* getattr, null without an error where there is none */
+/* call_kwargs through pyodide.code.relaxed_call; names may be 0 */
 __attribute__((used, visibility("default")))
-JsVal pyproxy_get_attr(void *object, void *name);
+JsVal pyproxy_call_relaxed(void *object, void *arguments, int count, void *names);
+/* getattr, null without an error where there is none; a PyProxy is lent by owner */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_get_attr(void *object, void *name, JsVal owner);
+/* the same, without asking a __getattr__ of the object's class */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_get_own_attr(void *object, void *name, JsVal owner);
 /* setattr; takes value */
 __attribute__((used, visibility("default")))
 int pyproxy_set_attr(void *object, void *name, void *value);
@@ -980,6 +1009,21 @@ int pyproxy_length(void *object);
 /* object[key], null without an error on LookupError; takes key */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_get_item(void *object, void *key);
+/* the same; a PyProxy is lent by owner */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_get_lent_item(void *object, void *key, JsVal owner);
+/* object[index] of a sequence; a PyProxy is lent by owner unless that is null */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_get_index(void *object, int index, JsVal owner);
+/* the keys of a mapping that can be names of properties, an Array of String */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_keys(void *object);
+/* replace elements of a mutable sequence; takes the references in items */
+__attribute__((used, visibility("default")))
+int pyproxy_splice(void *object, int start, int count, void *items, int added);
+/* put in place i of a mutable sequence what is in place order[i] */
+__attribute__((used, visibility("default")))
+int pyproxy_reorder(void *object, void *order, int count);
 /* object[key] = value; takes both */
 __attribute__((used, visibility("default")))
 int pyproxy_set_item(void *object, void *key, void *value);
@@ -992,9 +1036,21 @@ int pyproxy_contains(void *object, void *key);
 /* iter(object) */
 __attribute__((used, visibility("default")))
 void *pyproxy_iter(void *object);
-/* next(iterator), 0 at the end (without an error) or on error */
+/* an iterator result for next(iterator), or send(value) unless 0; takes value */
 __attribute__((used, visibility("default")))
-void *pyproxy_iter_next(void *iterator);
+JsVal pyproxy_send(void *iterator, void *value);
+/* an iterator result for throw(exception), or if that is 0 for the end with value; takes both */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_throw(void *generator, void *exception, void *value);
+/* aiter(object) */
+__attribute__((used, visibility("default")))
+void *pyproxy_aiter(void *object);
+/* schedule anext(iterator), or asend(value) unless 0; takes value */
+__attribute__((used, visibility("default")))
+int pyproxy_async_next(void *iterator, void *value, JsVal on_item, JsVal on_end, JsVal on_error);
+/* schedule athrow(exception), of GeneratorExit if 0; takes exception */
+__attribute__((used, visibility("default")))
+int pyproxy_async_throw(void *generator, void *exception, JsVal on_item, JsVal on_end, JsVal on_error);
 /* schedule an awaitable, settle when it is done */
 __attribute__((used, visibility("default")))
 int pyproxy_ensure_future(void *object, JsVal resolve, JsVal reject);

@@ -2,13 +2,11 @@
 
 import { setDebug } from "./debug";
 import type { FileSystem, Module } from "./emscripten";
-import { FatalError } from "./error/fatal";
-import { PythonError } from "./error/python-error";
+import * as ffi from "./ffi";
 import { mountNodeFS } from "./filesystem/node-fs";
 import { checkInterrupt, setInterruptBuffer } from "./interrupt";
 import { packageLoader, type PackageLoader } from "./packages";
 import type { PrivateApi } from "./private-api";
-import { PyProxy } from "./pyproxy/base";
 import { PythonModules, type RunOptions } from "./python-modules";
 import { scheduleCallback } from "./scheduler";
 import type { StdinOptions } from "./streams/readers";
@@ -31,7 +29,7 @@ export interface Api extends PackageLoader {
   /** The Python package `pyodide`. */
   readonly pyodide_py: object;
   /** Classes for `instanceof`. */
-  readonly ffi: Readonly<{ PyProxy: typeof PyProxy; PythonError: typeof PythonError; FatalError: typeof FatalError }>;
+  readonly ffi: Readonly<typeof ffi>;
 
   /**
    * Run Python code and give the value of its last expression, converted.
@@ -87,7 +85,7 @@ export function createApi(
     get pyodide_py() {
       return python.pyodide;
     },
-    ffi: Object.freeze({ PyProxy, PythonError, FatalError }),
+    ffi: Object.freeze({ ...ffi }),
     runPython: (code, options) => python.run(code, options),
     runPythonAsync: (code, options) => python.runAsync(code, options),
     ...packageLoader,

@@ -14,7 +14,7 @@ import {
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { throwPythonError } from "./error/python-error";
-import { proxyCount } from "./pyproxy/state";
+import { proxyCount } from "./pyproxy/collection";
 import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";

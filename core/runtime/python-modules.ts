@@ -4,6 +4,7 @@ import { py_decref, py_import } from "./boundary/exports.gen";
 import type { Pointer } from "./boundary/heap";
 import { throwPythonError } from "./error/python-error";
 import { toPy } from "./convert/to-py";
+import { isPyProxy } from "./pyproxy/state";
 
 export interface RunOptions {
   /** A PyProxy of a dict; default: the global namespace. */
@@ -27,10 +28,15 @@ interface JsImport {
 
 type Module = Record<string, unknown> & { destroy(): void };
 
+/** Keep what a proxy has lent, beyond the proxy. */
+function keep(value: unknown): unknown {
+  return isPyProxy(value) ? (value as { copy(): object }).copy() : value;
+}
+
 /** Take members out of a module, each a value or a PyProxy that is kept. */
 function importMembers<Name extends string>(moduleName: string, ...names: Name[]): Record<Name, unknown> {
   const module = importModule(moduleName);
-  const members = Object.fromEntries(names.map((name) => [name, module[name]]));
+  const members = Object.fromEntries(names.map((name) => [name, keep(module[name])]));
   module.destroy();
   return members as Record<Name, unknown>;
 }
@@ -84,7 +90,8 @@ export class PythonModules {
   }
 
   run(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): unknown {
-    return this.#run(code, globals ?? this.globals, locals, filename);
+    const run = this.#run; // without a receiver, which would have to be looked for in the proxy
+    return run(code, globals ?? this.globals, locals, filename);
   }
 
   async runAsync(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): Promise<unknown> {

@@ -8,7 +8,7 @@ import { error_occurred, js_handle_count } from "./boundary/exports.gen";
 import type { Pointer } from "./boundary/heap";
 import type { Module } from "./emscripten";
 import { throwPythonError } from "./error/python-error";
-import { proxyCount } from "./pyproxy/state";
+import { proxyCount } from "./pyproxy/collection";
 
 type Call = (...args: unknown[]) => unknown;
 

@@ -12,6 +12,9 @@ JsVal to_js(PyObject *object);
 /* The same; a PyProxy made on the way is also appended to the Array `proxies`, so that its owner can destroy it. */
 JsVal to_js_tracked(PyObject *object, JsVal proxies);
 
+/* Whether to_js copies the object or unwraps it, so that no PyProxy is made. */
+bool to_js_copies(PyObject *object);
+
 /* Constants. */
 JsVal JsVal_Undefined(void);
 JsVal JsVal_Bool(bool value);

@@ -76,6 +76,13 @@ to_js_tracked(PyObject *object, JsVal proxies)
   return tracked_proxy(object, proxies);
 }
 
+bool
+to_js_copies(PyObject *object)
+{
+  return PyUnicode_Check(object) || PyLong_Check(object) || PyFloat_Check(object) || Py_IsNone(object) ||
+         JsProxy_Check(object);
+}
+
 JsVal
 to_js(PyObject *object)
 {
@@ -107,11 +114,12 @@ py_type_name(void *object)
 {
   PyTypeObject *type = Py_TYPE((PyObject *)object);
   Py_owned module = PyType_GetModuleName(type);
-  Py_owned name = PyType_GetQualName(type);
+  Py_owned name = PyType_GetName(type);
   if (!module || !name) {
     return JsVal_Null();
   }
-  if (PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
+  if (PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0 &&
+      PyUnicode_CompareWithASCIIString(module, "__main__") != 0) {
     Py_owned full = PyUnicode_FromFormat("%U.%U", module, name);
     return full ? str_to_js(full) : JsVal_Null();
   }

@@ -31,14 +31,6 @@ leave_js_call(void)
   Py_LeaveRecursiveCall();
 }
 
-/* Whether conversion copies the object, so that no PyProxy is made. */
-static bool
-is_copied(PyObject *object)
-{
-  return PyUnicode_Check(object) || PyLong_Check(object) || PyFloat_Check(object) || Py_IsNone(object) ||
-         JsProxy_Check(object);
-}
-
 /* `this` of a call; null, which no method can have been read from, for none. */
 static JsVal
 receiver_of(PyObject *self)
@@ -128,7 +120,7 @@ static bool
 are_copied(PyObject *const *objects, Py_ssize_t count)
 {
   for (Py_ssize_t i = 0; i < count; i++) {
-    if (!is_copied(objects[i])) {
+    if (!to_js_copies(objects[i])) {
       return false;
     }
   }

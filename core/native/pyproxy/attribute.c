@@ -6,6 +6,7 @@
 #include "boundary.gen.h"
 #include "convert/convert.h"
 #include "error/check.h"
+#include "pyproxy/pyproxy.h"
 
 int
 pyproxy_has_attr(void *object, void *name)
@@ -15,11 +16,36 @@ pyproxy_has_attr(void *object, void *name)
 }
 
 JsVal
-pyproxy_get_attr(void *object, void *name)
+pyproxy_get_attr(void *object, void *name, JsVal owner)
 {
   Py_owned held = Py_NewRef(name);
   Py_owned value = NULL;
-  return PyObject_GetOptionalAttr(object, name, &value) > 0 ? to_js(value) : JsVal_Null();
+  return PyObject_GetOptionalAttr(object, name, &value) > 0 ? to_js_lent(value, object, owner) : JsVal_Null();
+}
+
+/* Whether reading attributes may run a method of a class that is written in Python. */
+static bool
+has_own_lookup(PyTypeObject *type)
+{
+  return type->tp_getattro != PyObject_GenericGetAttr && PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) &&
+         !PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE);
+}
+
+JsVal
+pyproxy_get_own_attr(void *object, void *name, JsVal owner)
+{
+  if (!has_own_lookup(Py_TYPE((PyObject *)object))) {
+    return pyproxy_get_attr(object, name, owner);
+  }
+  Py_owned held = Py_NewRef(name);
+  Py_owned value = PyObject_GenericGetAttr(object, name);
+  if (value) {
+    return to_js_lent(value, object, owner);
+  }
+  if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    PyErr_Clear();
+  }
+  return JsVal_Null();
 }
 
 int

@@ -16,6 +16,22 @@ release_all(PyObject **objects, Py_ssize_t count)
   }
 }
 
+/* Convert the result of a call. An async function runs when it is called, as JavaScript's do. */
+static JsVal
+take_result(PyObject *result)
+{
+  if (!result) {
+    return JsVal_Null();
+  }
+  JsVal value = to_js(result);
+  if (PyCoro_CheckExact(result) && !threw(value)) {
+    js_pyproxy_schedule(value);
+    value = PyErr_Occurred() ? JsVal_Null() : value;
+  }
+  Py_DECREF(result);
+  return value;
+}
+
 /* Call with the arguments that follow a free first word, and release them. */
 static JsVal
 call(PyObject *object, PyObject **words, Py_ssize_t count)
@@ -23,12 +39,7 @@ call(PyObject *object, PyObject **words, Py_ssize_t count)
   PyObject **args = words + 1;
   PyObject *result = PyObject_Vectorcall(object, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   release_all(args, count);
-  if (!result) {
-    return JsVal_Null();
-  }
-  JsVal value = to_js(result);
-  Py_DECREF(result);
-  return value;
+  return take_result(result);
 }
 
 JsVal
@@ -71,9 +82,26 @@ pyproxy_call_kwargs(void *object, void *arguments, int count, void *names)
   Py_owned kwnames = names;
   PyObject **args = (PyObject **)arguments + 1;
   Py_ssize_t positional = count - PyTuple_GET_SIZE(kwnames);
-  Py_owned result = PyObject_Vectorcall(object, args, (size_t)positional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+  PyObject *result = PyObject_Vectorcall(object, args, (size_t)positional | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
   release_all(args, count);
-  return result ? to_js(result) : JsVal_Null();
+  return take_result(result);
+}
+
+JsVal
+pyproxy_call_relaxed(void *object, void *arguments, int count, void *names)
+{
+  Py_owned kwnames = names;
+  Py_owned module = PyImport_ImportModule("_pyodide.relaxed_call");
+  Py_owned relaxed_call = module ? PyObject_GetAttrString(module, "relaxed_call") : NULL;
+  PyObject **args = arguments;
+  args[0] = object; /* the first argument of relaxed_call, in the word that is free */
+  PyObject *result = NULL;
+  if (relaxed_call) {
+    Py_ssize_t positional = count + 1 - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+    result = PyObject_Vectorcall(relaxed_call, args, (size_t)positional, kwnames);
+  }
+  release_all(args + 1, count);
+  return take_result(result);
 }
 
 void *

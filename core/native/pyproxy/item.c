@@ -3,6 +3,7 @@
 #include "boundary.gen.h"
 #include "convert/convert.h"
 #include "error/check.h"
+#include "pyproxy/pyproxy.h"
 
 int
 pyproxy_length(void *object)
@@ -10,18 +11,68 @@ pyproxy_length(void *object)
   return (int)PyObject_Size(object);
 }
 
-JsVal
-pyproxy_get_item(void *object, void *key)
+static JsVal
+item_to_js(PyObject *item, PyObject *object, JsVal owner)
 {
-  Py_owned owned_key = key;
-  Py_owned value = PyObject_GetItem(object, key);
-  if (value) {
-    return to_js(value);
+  if (item) {
+    return to_js_lent(item, object, owner);
   }
   if (PyErr_ExceptionMatches(PyExc_LookupError)) {
     PyErr_Clear();
   }
   return JsVal_Null();
+}
+
+JsVal
+pyproxy_get_item(void *object, void *key)
+{
+  return pyproxy_get_lent_item(object, key, JsVal_Null());
+}
+
+JsVal
+pyproxy_get_lent_item(void *object, void *key, JsVal owner)
+{
+  Py_owned owned_key = key;
+  Py_owned item = PyObject_GetItem(object, key);
+  return item_to_js(item, object, owner);
+}
+
+JsVal
+pyproxy_get_index(void *object, int index, JsVal owner)
+{
+  Py_owned item = PySequence_GetItem(object, index);
+  return item_to_js(item, object, owner);
+}
+
+/* The name of a property for a key: texts, and numbers as JavaScript spells them. */
+static PyObject *
+property_name(PyObject *key)
+{
+  if (PyUnicode_Check(key)) {
+    return Py_NewRef(key);
+  }
+  return PyLong_CheckExact(key) ? PyObject_Str(key) : Py_NewRef(Py_None);
+}
+
+JsVal
+pyproxy_keys(void *object)
+{
+  Py_owned keys = PyMapping_Keys(object);
+  Py_owned items = keys ? PySequence_Fast(keys, "keys() gave no list") : NULL;
+  if (!items) {
+    return JsVal_Null();
+  }
+  JsVal names = js_array_new();
+  for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items); i++) {
+    Py_owned name = property_name(PySequence_Fast_GET_ITEM(items, i));
+    if (!name) {
+      return JsVal_Null();
+    }
+    if (!Py_IsNone(name)) {
+      js_array_push(names, to_js(name));
+    }
+  }
+  return names;
 }
 
 int

@@ -48,17 +48,28 @@ interface RawExports {
   pyproxy_call_kwargs: (object: Pointer, args: Pointer, count: number, names: Pointer) => unknown;
   py_tuple_take: (items: Pointer, count: number) => Pointer;
   pyproxy_has_attr: (object: Pointer, name: Pointer) => number;
-  pyproxy_get_attr: (object: Pointer, name: Pointer) => unknown;
+  pyproxy_call_relaxed: (object: Pointer, args: Pointer, count: number, names: Pointer) => unknown;
+  pyproxy_get_attr: (object: Pointer, name: Pointer, owner: unknown) => unknown;
+  pyproxy_get_own_attr: (object: Pointer, name: Pointer, owner: unknown) => unknown;
   pyproxy_set_attr: (object: Pointer, name: Pointer, value: Pointer) => number;
   pyproxy_delete_attr: (object: Pointer, name: Pointer) => number;
   pyproxy_dir: (object: Pointer) => unknown;
   pyproxy_length: (object: Pointer) => number;
   pyproxy_get_item: (object: Pointer, key: Pointer) => unknown;
+  pyproxy_get_lent_item: (object: Pointer, key: Pointer, owner: unknown) => unknown;
+  pyproxy_get_index: (object: Pointer, index: number, owner: unknown) => unknown;
+  pyproxy_keys: (object: Pointer) => unknown;
+  pyproxy_splice: (object: Pointer, start: number, count: number, items: Pointer, added: number) => number;
+  pyproxy_reorder: (object: Pointer, order: Pointer, count: number) => number;
   pyproxy_set_item: (object: Pointer, key: Pointer, value: Pointer) => number;
   pyproxy_delete_item: (object: Pointer, key: Pointer) => number;
   pyproxy_contains: (object: Pointer, key: Pointer) => number;
   pyproxy_iter: (object: Pointer) => Pointer;
-  pyproxy_iter_next: (iterator: Pointer) => Pointer;
+  pyproxy_send: (iterator: Pointer, value: Pointer) => unknown;
+  pyproxy_throw: (generator: Pointer, exception: Pointer, value: Pointer) => unknown;
+  pyproxy_aiter: (object: Pointer) => Pointer;
+  pyproxy_async_next: (iterator: Pointer, value: Pointer, on_item: unknown, on_end: unknown, on_error: unknown) => number;
+  pyproxy_async_throw: (generator: Pointer, exception: Pointer, on_item: unknown, on_end: unknown, on_error: unknown) => number;
   pyproxy_ensure_future: (object: Pointer, resolve: unknown, reject: unknown) => number;
   py_call_scheduled: (callback: Pointer) => void | Promise<void>;
   pyproxy_call_promising: (object: Pointer, args: Pointer, names: Pointer) => unknown;
@@ -127,17 +138,28 @@ export function connect(exports: WebAssembly.Exports): void {
     pyproxy_call_kwargs: source.pyproxy_call_kwargs,
     py_tuple_take: source.py_tuple_take,
     pyproxy_has_attr: source.pyproxy_has_attr,
+    pyproxy_call_relaxed: source.pyproxy_call_relaxed,
     pyproxy_get_attr: source.pyproxy_get_attr,
+    pyproxy_get_own_attr: source.pyproxy_get_own_attr,
     pyproxy_set_attr: source.pyproxy_set_attr,
     pyproxy_delete_attr: source.pyproxy_delete_attr,
     pyproxy_dir: source.pyproxy_dir,
     pyproxy_length: source.pyproxy_length,
     pyproxy_get_item: source.pyproxy_get_item,
+    pyproxy_get_lent_item: source.pyproxy_get_lent_item,
+    pyproxy_get_index: source.pyproxy_get_index,
+    pyproxy_keys: source.pyproxy_keys,
+    pyproxy_splice: source.pyproxy_splice,
+    pyproxy_reorder: source.pyproxy_reorder,
     pyproxy_set_item: source.pyproxy_set_item,
     pyproxy_delete_item: source.pyproxy_delete_item,
     pyproxy_contains: source.pyproxy_contains,
     pyproxy_iter: source.pyproxy_iter,
-    pyproxy_iter_next: source.pyproxy_iter_next,
+    pyproxy_send: source.pyproxy_send,
+    pyproxy_throw: source.pyproxy_throw,
+    pyproxy_aiter: source.pyproxy_aiter,
+    pyproxy_async_next: source.pyproxy_async_next,
+    pyproxy_async_throw: source.pyproxy_async_throw,
     pyproxy_ensure_future: source.pyproxy_ensure_future,
     py_call_scheduled: promising(source.py_call_scheduled),
     pyproxy_call_promising: promising(source.pyproxy_call_promising),
@@ -207,17 +229,28 @@ export function disconnect(error: Error): void {
     pyproxy_call_kwargs: refuse,
     py_tuple_take: refuse,
     pyproxy_has_attr: refuse,
+    pyproxy_call_relaxed: refuse,
     pyproxy_get_attr: refuse,
+    pyproxy_get_own_attr: refuse,
     pyproxy_set_attr: refuse,
     pyproxy_delete_attr: refuse,
     pyproxy_dir: refuse,
     pyproxy_length: refuse,
     pyproxy_get_item: refuse,
+    pyproxy_get_lent_item: refuse,
+    pyproxy_get_index: refuse,
+    pyproxy_keys: refuse,
+    pyproxy_splice: refuse,
+    pyproxy_reorder: refuse,
     pyproxy_set_item: refuse,
     pyproxy_delete_item: refuse,
     pyproxy_contains: refuse,
     pyproxy_iter: refuse,
-    pyproxy_iter_next: refuse,
+    pyproxy_send: refuse,
+    pyproxy_throw: refuse,
+    pyproxy_aiter: refuse,
+    pyproxy_async_next: refuse,
+    pyproxy_async_throw: refuse,
     pyproxy_ensure_future: refuse,
     py_call_scheduled: refuse,
     pyproxy_call_promising: refuse,
@@ -582,10 +615,26 @@ export function pyproxy_has_attr(object: Pointer, name: Pointer): number {
     throw fatal(error);
   }
 }
-/** getattr, null without an error where there is none */
-export function pyproxy_get_attr(object: Pointer, name: Pointer): unknown {
+/** call_kwargs through pyodide.code.relaxed_call; names may be 0 */
+export function pyproxy_call_relaxed(object: Pointer, args: Pointer, count: number, names: Pointer): unknown {
   try {
-    return raw.pyproxy_get_attr(object, name);
+    return raw.pyproxy_call_relaxed(object, args, count, names);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** getattr, null without an error where there is none; a PyProxy is lent by owner */
+export function pyproxy_get_attr(object: Pointer, name: Pointer, owner: unknown): unknown {
+  try {
+    return raw.pyproxy_get_attr(object, name, owner);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same, without asking a __getattr__ of the object's class */
+export function pyproxy_get_own_attr(object: Pointer, name: Pointer, owner: unknown): unknown {
+  try {
+    return raw.pyproxy_get_own_attr(object, name, owner);
   } catch (error) {
     throw fatal(error);
   }
@@ -630,6 +679,46 @@ export function pyproxy_get_item(object: Pointer, key: Pointer): unknown {
     throw fatal(error);
   }
 }
+/** the same; a PyProxy is lent by owner */
+export function pyproxy_get_lent_item(object: Pointer, key: Pointer, owner: unknown): unknown {
+  try {
+    return raw.pyproxy_get_lent_item(object, key, owner);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** object[index] of a sequence; a PyProxy is lent by owner unless that is null */
+export function pyproxy_get_index(object: Pointer, index: number, owner: unknown): unknown {
+  try {
+    return raw.pyproxy_get_index(object, index, owner);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the keys of a mapping that can be names of properties, an Array of String */
+export function pyproxy_keys(object: Pointer): unknown {
+  try {
+    return raw.pyproxy_keys(object);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** replace elements of a mutable sequence; takes the references in items */
+export function pyproxy_splice(object: Pointer, start: number, count: number, items: Pointer, added: number): number {
+  try {
+    return raw.pyproxy_splice(object, start, count, items, added);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** put in place i of a mutable sequence what is in place order[i] */
+export function pyproxy_reorder(object: Pointer, order: Pointer, count: number): number {
+  try {
+    return raw.pyproxy_reorder(object, order, count);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
 /** object[key] = value; takes both */
 export function pyproxy_set_item(object: Pointer, key: Pointer, value: Pointer): number {
   try {
@@ -662,10 +751,42 @@ export function pyproxy_iter(object: Pointer): Pointer {
     throw fatal(error);
   }
 }
-/** next(iterator), 0 at the end (without an error) or on error */
-export function pyproxy_iter_next(iterator: Pointer): Pointer {
+/** an iterator result for next(iterator), or send(value) unless 0; takes value */
+export function pyproxy_send(iterator: Pointer, value: Pointer): unknown {
   try {
-    return raw.pyproxy_iter_next(iterator) >>> 0;
+    return raw.pyproxy_send(iterator, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** an iterator result for throw(exception), or if that is 0 for the end with value; takes both */
+export function pyproxy_throw(generator: Pointer, exception: Pointer, value: Pointer): unknown {
+  try {
+    return raw.pyproxy_throw(generator, exception, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** aiter(object) */
+export function pyproxy_aiter(object: Pointer): Pointer {
+  try {
+    return raw.pyproxy_aiter(object) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** schedule anext(iterator), or asend(value) unless 0; takes value */
+export function pyproxy_async_next(iterator: Pointer, value: Pointer, on_item: unknown, on_end: unknown, on_error: unknown): number {
+  try {
+    return raw.pyproxy_async_next(iterator, value, on_item, on_end, on_error);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** schedule athrow(exception), of GeneratorExit if 0; takes exception */
+export function pyproxy_async_throw(generator: Pointer, exception: Pointer, on_item: unknown, on_end: unknown, on_error: unknown): number {
+  try {
+    return raw.pyproxy_async_throw(generator, exception, on_item, on_end, on_error);
   } catch (error) {
     throw fatal(error);
   }

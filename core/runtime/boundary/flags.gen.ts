@@ -64,22 +64,38 @@ export const enum PyProxyFlag {
   HAS_LENGTH = 1 << 0,
   /** __getitem__ */
   HAS_GET = 1 << 1,
-  /** __setitem__ */
+  /** __setitem__ or __delitem__ */
   HAS_SET = 1 << 2,
   /** __contains__ */
   HAS_CONTAINS = 1 << 3,
-  /** __iter__ */
-  ITERABLE = 1 << 4,
-  /** __next__ */
-  ITERATOR = 1 << 5,
-  /** __await__ */
-  AWAITABLE = 1 << 6,
-  /** __call__ */
-  CALLABLE = 1 << 7,
   /** is a dict */
-  DICT = 1 << 8,
+  DICT = 1 << 4,
+  /** is a dict of no subclass: its items are properties, too */
+  PLAIN_DICT = 1 << 5,
+  /** __iter__, or what iter() takes instead */
+  ITERABLE = 1 << 6,
+  /** __next__ */
+  ITERATOR = 1 << 7,
+  /** is a collections.abc.Generator */
+  GENERATOR = 1 << 8,
+  /** __aiter__ */
+  ASYNC_ITERABLE = 1 << 9,
+  /** __anext__ */
+  ASYNC_ITERATOR = 1 << 10,
+  /** is a collections.abc.AsyncGenerator */
+  ASYNC_GENERATOR = 1 << 11,
+  /** __await__ */
+  AWAITABLE = 1 << 12,
+  /** __call__ */
+  CALLABLE = 1 << 13,
+  /** the buffer protocol */
+  BUFFER = 1 << 14,
   /** is a collections.abc.Sequence */
-  SEQUENCE = 1 << 9,
+  SEQUENCE = 1 << 15,
+  /** is a collections.abc.MutableSequence */
+  MUTABLE_SEQUENCE = 1 << 16,
+  /** its items are its properties: made by asJsonAdaptor() */
+  JSON_ADAPTOR = 1 << 17,
 }
 
 export const enum ConversionFlag {

@@ -229,6 +229,14 @@ export interface Imports {
   js_error_text: (error: unknown) => unknown;
   /** a PyProxy that owns a new reference to object */
   js_pyproxy_new: (object: Pointer, flags: number) => unknown;
+  /** the living PyProxy that owner has lent for key, else null */
+  js_pyproxy_lent: (owner: unknown, key: Pointer) => unknown;
+  /** a PyProxy that owns a new reference to object and is destroyed with owner */
+  js_pyproxy_lend: (owner: unknown, key: Pointer, object: Pointer, flags: number) => unknown;
+  /** start the coroutine that a call of an async function gave */
+  js_pyproxy_schedule: (proxy: unknown) => void;
+  /** { done, value } */
+  js_iterator_result: (value: unknown, done: number) => unknown;
   /** destroy proxies that were made for a call which did not come about */
   js_pyproxy_destroy_all: (proxies: unknown) => void;
   /** the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
@@ -313,6 +321,7 @@ export const SENTINELS = {
   js_promise_finally: null,
   js_settled_value: null,
   js_error_new: null,
+  js_pyproxy_schedule: undefined,
   js_double_proxy_unwrap: 0,
   js_destroy_proxies: -1,
 } as const;

@@ -5,7 +5,7 @@ import type { Pointer } from "../boundary/heap";
 import type { Imports } from "../boundary/imports.gen";
 import { convert } from "../convert/to-py";
 import { destroyBorrowed, takeResult } from "../pyproxy/borrowed";
-import { isPyProxy } from "../pyproxy/state";
+import { isPyProxy, scheduledPromise } from "../pyproxy/state";
 import { isGenerator, lendToGenerator } from "./generator";
 import { isPromiseLike, resultFuture, whenSettled } from "./promise";
 
@@ -23,7 +23,10 @@ const NOTHING_LENT: readonly object[] = [];
 /** The result of a call for Python. What was lent for the call is given back when the work that it began is over. */
 function objectResult(value: object, lent: readonly object[], callee: unknown): Pointer {
   if (isPyProxy(value)) {
-    return giveBack(takeResult(value), lent, callee);
+    const promise = scheduledPromise(value);
+    return promise === undefined
+      ? giveBack(takeResult(value), lent, callee)
+      : objectResult(promise, lent, callee);
   }
   if (isPromiseLike(value)) {
     return resultFuture(value, () => {

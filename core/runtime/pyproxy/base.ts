@@ -4,37 +4,51 @@ import { py_incref, py_repr, py_str, py_type_name } from "../boundary/exports.ge
 import { rethrow } from "../convert/conversion-error";
 import { ToJsConversion, type ToJsOptions } from "../convert/to-js-conversion";
 import { throwPythonError } from "../error/python-error";
-import { createPyProxy } from "./create";
-import { destroyState, isPyProxy, pointerOf, stateOf } from "./state";
+import { createView } from "./create";
+import { inspect, INSPECT } from "./inspect";
+import { declareCapability, isInstance } from "./shape";
+import { DESTROYED, destroyState, partsOfThis, pointerOf, ProxyState, stateOf } from "./state";
 
 export interface DestroyOptions {
   /** What using the proxy afterwards says. */
   message?: string;
+  /** Whether to destroy a proxy that create_proxy(roundtrip=True) has made; default: true. */
+  destroyRoundtrip?: boolean;
+}
+
+let textOf = py_str;
+
+/** Let toString() give `repr(object)`, as loadPyodide's `pyproxyToStringRepr` asks. */
+export function showRepr(): void {
+  textOf = py_repr;
 }
 
 /** A Python object that JavaScript holds. Owns a reference until `destroy()`. */
 export class PyProxy {
-  /** Proxies are made by conversion; the constructor only exists for `instanceof`. */
+  /** Attributes of the object; `$name` where this class has a member called `name`. */
+  [attribute: string]: any;
+
+  /** Proxies are made by conversion; the class only exists for `instanceof`. */
   constructor() {
     throw new TypeError("PyProxy is not a constructor");
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return this === PyProxy ? isPyProxy(value) : Function.prototype[Symbol.hasInstance].call(this, value);
+  static [Symbol.hasInstance](value: unknown): value is PyProxy {
+    return isInstance(this, value);
   }
 
   get [Symbol.toStringTag](): string {
     return "PyProxy";
   }
 
-  /** The name of the Python type, with its module unless that is builtins. */
+  /** The name of the object's type, with its module unless that is `builtins` or `__main__`. */
   get type(): string {
     return (py_type_name(pointerOf(stateOf(this))) ?? throwPythonError()) as string;
   }
 
   /** `str(object)`. @throws PythonError if that raises. */
   toString(): string {
-    return (py_str(pointerOf(stateOf(this))) ?? throwPythonError()) as string;
+    return (textOf(pointerOf(stateOf(this))) ?? throwPythonError()) as string;
   }
 
   /**
@@ -51,30 +65,30 @@ export class PyProxy {
     }
   }
 
-  /** `repr(object)`, which Node's inspector shows. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    const state = stateOf(this);
-    return state.pointer === 0
-      ? "PyProxy (destroyed)"
-      : `PyProxy ${String(py_repr(state.pointer) ?? throwPythonError())}`;
-  }
-
   /** Give the Python object up; every later use throws. The second call does nothing. */
   destroy(options: DestroyOptions = {}): void {
-    destroyState(stateOf(this), options.message ?? "Object has already been destroyed");
+    const state = stateOf(this);
+    const { message = DESTROYED, destroyRoundtrip = true } = options;
+    if (destroyRoundtrip || !state.roundtrip) {
+      destroyState(state, message);
+    }
   }
 
   /** Another proxy of the same object, to be destroyed on its own. */
   copy(): this {
-    const state = stateOf(this);
+    const { state, shape, binding } = partsOfThis(this);
     const pointer = pointerOf(state);
     py_incref(pointer);
-    return createPyProxy(pointer, state.flags) as this;
+    const copy = new ProxyState(pointer, state.flags);
+    copy.loans = state.ownLoans().join();
+    copy.roundtrip = state.roundtrip;
+    return createView(copy, shape, binding) as this;
   }
 }
 
-Object.defineProperty(PyProxy.prototype, Symbol.dispose ?? Symbol.for("Symbol.dispose"), {
-  value: PyProxy.prototype.destroy,
-  writable: true,
-  configurable: true,
+Object.defineProperties(PyProxy.prototype, {
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]: { value: PyProxy.prototype.destroy, writable: true, configurable: true },
+  [INSPECT]: { value: inspect, writable: true, configurable: true },
 });
+
+declareCapability(0, PyProxy);

@@ -1,9 +1,9 @@
 /** PyProxies that are made for a call of a JavaScript function: JavaScript borrows the object until the call is over. */
 
-import { error_take, py_from_js_object, py_incref, py_repr, py_type_name } from "../boundary/exports.gen";
+import { py_from_js_object, py_incref } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { isDebug } from "../debug";
-import { destroyState, pointerOf, stateOf, type ProxyState } from "./state";
+import { destroyState, pointerOf, stateOf } from "./state";
 
 /** What a borrowed proxy was lent for, to be said when it is used later. */
 export type Loan = "function call" | "generator" | "promise";
@@ -13,7 +13,7 @@ export function destroyBorrowed(proxies: readonly object[], loan: Loan, callee?:
   for (const proxy of proxies) {
     const state = stateOf(proxy);
     if (state.pointer !== 0) {
-      destroyState(state, message(state, loan, callee));
+      destroyState(state, message(loan, callee));
     }
   }
 }
@@ -36,20 +36,11 @@ export function takeResult(proxy: object): Pointer {
   return pointer;
 }
 
-function message(state: ProxyState, loan: Loan, callee: unknown): string {
+function message(loan: Loan, callee: unknown): string {
   const text =
     `This borrowed proxy was automatically destroyed at the end of a ${loan}. ` +
     "To keep it, make the proxy with create_proxy() or create_once_callable() in Python, or copy() it in JavaScript.";
-  if (!isDebug()) {
-    return `${text} pyodide.setDebug(true) makes this message name the object.`;
-  }
-  return `${text}\n${describeCallee(callee)}The object was of type ${said(py_type_name(state.pointer))}, its repr: ${said(py_repr(state.pointer))}`;
-}
-
-function describeCallee(callee: unknown): string {
-  return typeof callee === "function" && callee.name !== "" ? `The function was '${callee.name}'. ` : "";
-}
-
-function said(text: unknown): string {
-  return text === null ? `(${String((error_take() as { type?: unknown }).type)} was raised)` : (text as string);
+  return isDebug() && typeof callee === "function" && callee.name !== ""
+    ? `${text}\nThe function was '${callee.name}'.`
+    : text;
 }

@@ -1,57 +1,44 @@
-/** Make PyProxies: one class per set of capabilities, and a JavaScript Proxy so that attributes are properties. */
+/** Make PyProxies: a JavaScript Proxy, so that attributes are properties. */
 
 import { PyProxyFlag } from "../boundary/flags.gen";
 import type { Pointer } from "../boundary/heap";
-import { PyProxy } from "./base";
-import { attributeHandler } from "./handlers/attribute";
-import { awaitableMethods } from "./methods/awaitable";
-import { callableMethods } from "./methods/callable";
-import { containsMethods, getMethods, lengthMethods, setMethods } from "./methods/item";
-import { iterableMethods, iteratorMethods } from "./methods/iteration";
-import { promisingMethods } from "./methods/promising";
-import { registerProxy, type ProxyState } from "./state";
+import { inspect, INSPECT } from "./inspect";
+import { shapeOf, type Shape } from "./shape";
+import { PARTS, ProxyState, type Binding, type Parts, type Target } from "./state";
 
-const MIXINS: readonly (readonly [PyProxyFlag, object])[] = [
-  [PyProxyFlag.HAS_LENGTH, lengthMethods],
-  [PyProxyFlag.HAS_GET, getMethods],
-  [PyProxyFlag.HAS_SET, setMethods],
-  [PyProxyFlag.HAS_CONTAINS, containsMethods],
-  [PyProxyFlag.ITERABLE, iterableMethods],
-  [PyProxyFlag.ITERATOR, iteratorMethods],
-  [PyProxyFlag.AWAITABLE, awaitableMethods],
-  [PyProxyFlag.CALLABLE, callableMethods],
-  [PyProxyFlag.CALLABLE, promisingMethods],
-];
+class ObjectTarget implements Target {
+  [PARTS]: Parts;
 
-const prototypes = new Map<number, object>();
-
-function prototypeFor(flags: number): object {
-  let prototype = prototypes.get(flags);
-  if (prototype === undefined) {
-    prototype = Object.create(PyProxy.prototype) as object;
-    for (const [flag, methods] of MIXINS) {
-      if (flags & flag) {
-        Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(methods));
-      }
-    }
-    prototypes.set(flags, prototype);
+  constructor(parts: Parts) {
+    this[PARTS] = parts;
   }
-  return prototype;
+}
+
+Object.defineProperty(ObjectTarget.prototype, INSPECT, { value: inspect });
+
+/** For `typeof proxy` and for calls; never called itself. An arrow function, because `new` makes no sense. */
+function functionTarget(parts: Parts): Target {
+  const target = (() => undefined) as unknown as Target & { [INSPECT]: typeof inspect };
+  target[PARTS] = parts;
+  target[INSPECT] = inspect;
+  return target;
+}
+
+/** A proxy for one way to use the object of `state`. */
+export function createView(state: ProxyState, shape: Shape, binding: Binding | undefined): object {
+  const parts: Parts = { proxy: undefined, state, shape, binding, customized: false };
+  const target = shape.flags & PyProxyFlag.CALLABLE ? functionTarget(parts) : new ObjectTarget(parts);
+  const proxy = new Proxy(target, shape.handler);
+  parts.proxy = proxy;
+  return proxy;
 }
 
 /** A new proxy, which takes the reference to the object at `pointer`. */
 export function createPyProxy(pointer: Pointer, flags: number): object {
-  const prototype = prototypeFor(flags);
-  const state: ProxyState = { pointer, flags, destroyedMessage: undefined, roundtrip: false, captureThis: false };
-  let target: object;
-  if (flags & PyProxyFlag.CALLABLE) {
-    // The target must be a function for `typeof proxy` and for calls; it is never called itself.
-    target = function pyproxy() {};
-    Object.setPrototypeOf(target, prototype);
-  } else {
-    target = Object.create(prototype) as object;
-  }
-  const proxy = new Proxy(target, attributeHandler(state));
-  registerProxy(proxy, state);
-  return proxy;
+  return createView(new ProxyState(pointer, flags), shapeOf(flags), undefined);
+}
+
+/** A proxy of the same reference that passes JavaScript's `this` as the first argument of calls. */
+export function captureThis({ state, shape, binding }: Parts): object {
+  return createView(state, shape, { isBound: false, receiver: undefined, args: [], ...binding, captureThis: true });
 }

@@ -3,8 +3,9 @@
 import { JsProxyFlag, PyProxyFlag } from "../boundary/flags.gen";
 import { py_decref, py_incref } from "../boundary/exports.gen";
 import type { Imports } from "../boundary/imports.gen";
-import { callPyObject } from "./methods/callable";
-import { destroyState, isPyProxy, pointerOf, stateOf, type ProxyState } from "./state";
+import { callPyObject } from "./call";
+import { captureThis } from "./create";
+import { destroyState, isPyProxy, partsOfThis, pointerOf, stateOf, type ProxyState } from "./state";
 
 const CAPABILITIES: readonly (readonly [PyProxyFlag, JsProxyFlag])[] = [
   [PyProxyFlag.CALLABLE, JsProxyFlag.CALLABLE],
@@ -58,11 +59,10 @@ type DoubleProxyImports = Pick<
 >;
 
 export const doubleProxyImports: DoubleProxyImports = {
-  js_pyproxy_keep(proxy, captureThis, roundtrip) {
-    const state = stateOf(proxy as object);
-    state.captureThis = captureThis !== 0;
-    state.roundtrip = roundtrip !== 0;
-    return proxy;
+  js_pyproxy_keep(proxy, capturesThis, roundtrip) {
+    const parts = partsOfThis(proxy);
+    parts.state.roundtrip = roundtrip !== 0;
+    return capturesThis ? captureThis(parts) : proxy;
   },
   js_once_callable(proxy) {
     const state = stateOf(proxy as object);

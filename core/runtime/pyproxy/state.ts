@@ -1,21 +1,97 @@
-/** What a PyProxy is inside: the address of its object and whether it still owns it. */
+/** What is behind a PyProxy: the reference to its object, and what the proxy itself adds to that. */
 
-import { py_decref } from "../boundary/exports.gen";
+import { py_repr, py_type_name, error_take } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
+import { isDebug } from "../debug";
+import { releaseWhenCollected, releaseNow } from "./collection";
+import { Loans } from "./loans";
+import type { Shape } from "./shape";
 
-export interface ProxyState {
+/** What using a destroyed proxy says, unless there is something better to say. */
+export const DESTROYED = "Object has already been destroyed";
+const HINT = "For more information about the cause of this error, use `pyodide.setDebug(true)`";
+
+/** One reference to an object. Proxies that differ only in how they are used share one. */
+export class ProxyState {
   pointer: Pointer;
   readonly flags: number;
-  /** Set by destroy(): what a later use has to say. */
-  destroyedMessage: string | undefined;
   /** Made by create_proxy: comes back to Python as a proxy instead of the object. */
-  roundtrip: boolean;
-  /** Calls give `this` as the first argument. */
-  captureThis: boolean;
+  roundtrip = false;
+  /** Set by destroy(): what a later use has to say. */
+  destroyedMessage: string | undefined = undefined;
+  /** Proxies of attributes, which are destroyed with this one. */
+  loans: Loans | undefined = undefined;
+  /** The one promise of an awaitable: Python can await it once, JavaScript any number of times. */
+  promise: Promise<unknown> | undefined = undefined;
+  /** Place among those that are not yet known to the garbage collector; -1 is none. */
+  pending = -1;
+
+  /** Takes the reference to the object at pointer. */
+  constructor(pointer: Pointer, flags: number) {
+    this.pointer = pointer;
+    this.flags = flags;
+    releaseWhenCollected(this);
+  }
+
+  ownLoans(): Loans {
+    return (this.loans ??= new Loans());
+  }
 }
 
-// Proxies are known by identity: asking a foreign object for a hidden property could run its traps.
-const proxies = new WeakMap<object, ProxyState>();
+/** How calls through one proxy differ from a call of the object. */
+export interface Binding {
+  /** Whether JavaScript's `this` is the first argument. */
+  readonly captureThis: boolean;
+  /** Whether bind() has chosen `this`. */
+  readonly isBound: boolean;
+  readonly receiver: unknown;
+  readonly args: readonly unknown[];
+}
+
+/** What one proxy is made of. */
+export interface Parts {
+  /** The proxy itself: objects that inherit from it are not proxies. */
+  proxy: object | undefined;
+  readonly state: ProxyState;
+  readonly shape: Shape;
+  readonly binding: Binding | undefined;
+  /** Whether someone has defined properties with string keys on this proxy. */
+  customized: boolean;
+}
+
+/**
+ * The key under which a PyProxy of this interpreter gives its parts to this runtime, and nothing else has anything:
+ * cheaper for a proxy that lives for one call than an entry in a WeakMap.
+ */
+export const PARTS = Symbol("pyodide.parts");
+
+export interface Target {
+  [PARTS]: Parts;
+}
+
+/** The parts of a PyProxy of this interpreter, alive or not; undefined for anything else. Never throws. */
+export function partsOf(value: object): Parts | undefined {
+  try {
+    const parts = (value as Partial<Target>)[PARTS];
+    // The traps of a foreign Proxy may answer to any key.
+    return parts?.proxy === value ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The parts of `this` in a method of a PyProxy: of a proxy, or of an object that inherits from one.
+ *
+ * @throws TypeError if value is anything else.
+ */
+export function partsOfThis(value: unknown): Parts {
+  const parts = (value as Partial<Target> | null | undefined)?.[PARTS];
+  if (parts === undefined) {
+    throw new TypeError("Not a PyProxy of this interpreter");
+  }
+  return parts;
+}
 
 /**
  * The state of a PyProxy of this interpreter, alive or not.
@@ -23,53 +99,12 @@ const proxies = new WeakMap<object, ProxyState>();
  * @throws TypeError if value is anything else.
  */
 export function stateOf(value: object): ProxyState {
-  const state = proxies.get(value);
-  if (state === undefined) {
-    throw new TypeError("Not a PyProxy of this interpreter");
-  }
-  return state;
+  return partsOfThis(value).state;
 }
 
 /** Whether value is a PyProxy of this interpreter. */
 export function isPyProxy(value: unknown): value is object {
-  return typeof value === "function" || (typeof value === "object" && value !== null) ? proxies.has(value) : false;
-}
-
-/** Know a finished proxy by its identity. */
-export function registerProxy(proxy: object, state: ProxyState): void {
-  proxies.set(proxy, state);
-  live++;
-  collected.register(proxy, state, state);
-}
-
-let live = 0;
-
-/** PyProxies that own a Python object: not destroyed and not collected. */
-export function proxyCount(): number {
-  return live;
-}
-
-// A proxy that the page forgot to destroy gives its object up when it is collected.
-const collected = new FinalizationRegistry<ProxyState>((state) => {
-  release(state);
-});
-
-function release(state: ProxyState): void {
-  const { pointer } = state;
-  if (pointer !== 0) {
-    state.pointer = 0;
-    live--;
-    py_decref(pointer);
-  }
-}
-
-/** Give the object up; does nothing the second time. */
-export function destroyState(state: ProxyState, message: string): void {
-  if (state.pointer !== 0) {
-    state.destroyedMessage = message;
-    collected.unregister(state);
-    release(state);
-  }
+  return (typeof value === "function" || (typeof value === "object" && value !== null)) && partsOf(value) !== undefined;
 }
 
 /**
@@ -78,7 +113,7 @@ export function destroyState(state: ProxyState, message: string): void {
  * @throws Error if the proxy was destroyed.
  */
 export function targetOf(value: object): Pointer {
-  const state = proxies.get(value);
+  const state = partsOf(value)?.state;
   if (state === undefined) {
     return 0;
   }
@@ -93,7 +128,33 @@ export function targetOf(value: object): Pointer {
  */
 export function pointerOf(state: ProxyState): Pointer {
   if (state.pointer === 0) {
-    throw new Error(state.destroyedMessage ?? "Object has already been destroyed");
+    throw new Error(state.destroyedMessage);
   }
   return state.pointer;
+}
+
+/** The promise of an awaitable that was scheduled, which has taken the object. */
+export function scheduledPromise(proxy: object): Promise<unknown> | undefined {
+  const { pointer, promise } = stateOf(proxy);
+  return pointer === 0 ? promise : undefined;
+}
+
+/** Give the object up; does nothing the second time. `because` is what a later use says. */
+export function destroyState(state: ProxyState, because: string): void {
+  if (state.pointer === 0) {
+    return;
+  }
+  state.destroyedMessage = `${because}\n${isDebug() ? describe(state.pointer) : HINT}`;
+  const { loans } = state;
+  state.loans = undefined;
+  releaseNow(state);
+  loans?.leave();
+}
+
+function describe(object: Pointer): string {
+  return `The object was of type ${quote(py_type_name(object))} and had repr ${quote(py_repr(object))}`;
+}
+
+function quote(text: unknown): string {
+  return text === null ? `(${String((error_take() as { type?: unknown }).type)} was raised)` : `"${text as string}"`;
 }

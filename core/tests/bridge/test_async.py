@@ -110,7 +110,7 @@ def test_javascript_awaits_a_coroutine(pyodide) -> None:
         const first = good();
         const second = bad();
         try {
-          return [await first, await second.catch((error) => error.type)];
+          return await Promise.all([first, second.catch((error) => error.type)]);
         } finally {
           for (const proxy of [good, bad, first, second]) proxy.destroy();
         }

@@ -51,7 +51,7 @@ def test_the_message_names_object_and_function_in_debug_mode(pyodide) -> None:
         """
     )
 
-    assert "The function was 'keep'. The object was of type list, its repr: [1, 2]" in message
+    assert "The function was 'keep'.\nThe object was of type \"list\" and had repr \"[1, 2]\"" in message
 
 
 def test_the_message_survives_a_repr_that_raises(pyodide) -> None:
@@ -75,7 +75,7 @@ def test_the_message_survives_a_repr_that_raises(pyodide) -> None:
         """
     )
 
-    assert message.endswith("its repr: (ValueError was raised)")
+    assert message.endswith("and had repr (ValueError was raised)")
 
 
 def test_setting_the_debug_mode_gives_what_it_was(pyodide) -> None:

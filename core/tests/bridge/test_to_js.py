@@ -192,7 +192,7 @@ def test_failed_conversion_destroys_what_it_made(pyodide) -> None:
         const pyproxies = [];
         try { failing.toJs({ pyproxies }); } catch {}
         let message;
-        try { pyproxies[0].type; } catch (error) { message = error.message; }
+        try { pyproxies[0].type; } catch (error) { message = error.message.split("\\n")[0]; }
         const outer = pyodide.runPython("class Outer: inner = [object(), {(): 1}]\\n[Outer()]");
         const [result] = outer.toJs({
           default_converter(object, convert) {

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-__all__ = ["run_js"]
+from _pyodide.relaxed_call import relaxed_call, relaxed_wrap
+
+__all__ = ["relaxed_call", "relaxed_wrap", "run_js"]
 
 
 def run_js(code: str, /) -> Any:

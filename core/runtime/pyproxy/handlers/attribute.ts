@@ -4,77 +4,148 @@ import {
   pyproxy_delete_attr,
   pyproxy_dir,
   pyproxy_get_attr,
+  pyproxy_get_own_attr,
   pyproxy_has_attr,
   pyproxy_set_attr,
 } from "../../boundary/exports.gen";
 import { pyKey } from "../../convert/string-to-py";
 import { toPy } from "../../convert/to-py";
 import { throwIfPythonError, throwPythonError } from "../../error/python-error";
-import { callPyObject } from "../methods/callable";
-import { pointerOf, type ProxyState } from "../state";
+import { INSPECT } from "../inspect";
+import { PARTS, partsOf, pointerOf, type Parts, type Target } from "../state";
 
-// A trailing $ stands for the attribute that the class hides: proxy.toString$ is object.toString.
+const DOLLAR = 36;
+const { defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+
+/** A leading $ stands for the attribute that the class hides: proxy.$toString is object.toString. */
 function attributeName(key: string): string {
-  return key.endsWith("$") ? key.slice(0, -1) : key;
+  return key.charCodeAt(0) === DOLLAR && key.length > 1 ? key.slice(1) : key;
 }
 
-function hasAttribute(state: ProxyState, key: string): boolean {
+/** Symbols by which the runtime finds its way, not anybody's markers. */
+function isInternal(key: string | symbol): boolean {
+  return key === PARTS || key === INSPECT;
+}
+
+/** Whether someone has defined this property on the proxy. */
+function isDefined(target: Target, key: string | symbol): boolean {
+  return (typeof key === "symbol" ? !isInternal(key) : target[PARTS].customized) && Object.hasOwn(target, key);
+}
+
+/** Whether the value of a property is up to JavaScript: to a definition on the proxy, or to its class. */
+export function isJsProperty(target: Target, key: string | symbol): boolean {
+  return typeof key === "symbol" || target[PARTS].shape.names.has(key) || isDefined(target, key);
+}
+
+export function getJsProperty(target: Target, key: string | symbol, receiver: unknown): unknown {
+  const parts = target[PARTS];
+  if (key === PARTS) {
+    return parts;
+  }
+  return Reflect.get(isDefined(target, key) ? target : parts.shape.prototype, key, receiver);
+}
+
+export function hasAttribute({ state }: Parts, key: string): boolean {
   const found = pyproxy_has_attr(pointerOf(state), pyKey(attributeName(key)));
   return found < 0 ? throwPythonError() : found === 1;
 }
 
-/** The traps of one proxy. Keys of the target itself (a function's) are ordinary properties. */
-export function attributeHandler(state: ProxyState): ProxyHandler<object> {
-  return {
-    has(target, key) {
-      return Reflect.has(target, key) || (typeof key === "string" && hasAttribute(state, key));
-    },
-    get(target, key, receiver) {
-      if (typeof key === "symbol" || isOwnKey(target, key)) {
-        return Reflect.get(target, key, receiver);
-      }
-      const value = pyproxy_get_attr(pointerOf(state), pyKey(attributeName(key)));
-      if (value === null) {
-        throwIfPythonError();
-        return undefined;
-      }
-      return value;
-    },
-    set(target, key, value, receiver) {
-      if (typeof key === "symbol") {
-        return Reflect.set(target, key, value, receiver);
-      }
-      if (isOwnKey(target, key)) {
-        throw new TypeError(`Cannot set the read-only field '${key}' of a PyProxy`);
-      }
-      if (pyproxy_set_attr(pointerOf(state), pyKey(attributeName(key)), toPy(value)) < 0) {
-        throwPythonError();
-      }
-      return true;
-    },
-    deleteProperty(target, key) {
-      if (typeof key === "symbol") {
-        return Reflect.deleteProperty(target, key);
-      }
-      if (isOwnKey(target, key)) {
-        throw new TypeError(`Cannot delete the read-only field '${key}' of a PyProxy`);
-      }
-      if (pyproxy_delete_attr(pointerOf(state), pyKey(attributeName(key))) < 0) {
-        throwPythonError();
-      }
-      return true;
-    },
-    ownKeys(target) {
-      const names = (pyproxy_dir(pointerOf(state)) ?? throwPythonError()) as string[];
-      return [...new Set([...names, ...Reflect.ownKeys(target)])];
-    },
-    apply(_target, receiver, args: unknown[]) {
-      return callPyObject(pointerOf(state), state.captureThis ? [receiver, ...args] : args);
-    },
-  };
+export function getAttribute(parts: Parts, key: string): unknown {
+  const pointer = pointerOf(parts.state);
+  // Every `await` and every resolved promise asks for `then`: an object that makes attributes up must not answer.
+  const value =
+    key === "then" ? pyproxy_get_own_attr(pointer, pyKey(key), parts) : pyproxy_get_attr(pointer, pyKey(attributeName(key)), parts);
+  if (value === null) {
+    throwIfPythonError();
+    return undefined;
+  }
+  return value;
 }
 
-function isOwnKey(target: object, key: string): boolean {
-  // Function.prototype's own names (bind, name ...) are not inherited: the prototype chain of a target is ours.
-  return key in target;
+/** Assign as JavaScript does where a property is JavaScript's: it may end as a definition on the receiver. */
+export function setJsProperty(target: Target, key: string | symbol, value: unknown, receiver: unknown): boolean {
+  return Reflect.set(isDefined(target, key) ? target : target[PARTS].shape.prototype, key, value, receiver);
+}
+
+/** Whether an assignment is to an object that merely inherits from the proxy. */
+export function isInheritor(target: Target, receiver: object): boolean {
+  return receiver !== target[PARTS].proxy && partsOf(receiver) === undefined;
+}
+
+export const attributeHandler: Required<Omit<ProxyHandler<Target>, "apply" | "construct" | "isExtensible">> = {
+  has(target, key) {
+    if (isJsProperty(target, key)) {
+      return !isInternal(key) && (isDefined(target, key) || Reflect.has(target[PARTS].shape.prototype, key));
+    }
+    return hasAttribute(target[PARTS], key as string);
+  },
+  get(target, key, receiver) {
+    const parts = target[PARTS];
+    if (typeof key === "symbol" || parts.shape.names.has(key) || parts.customized) {
+      if (key === PARTS) {
+        return parts;
+      }
+      if (isJsProperty(target, key)) {
+        return getJsProperty(target, key, receiver);
+      }
+    }
+    return getAttribute(parts, key as string);
+  },
+  set(target, key, value, receiver: object) {
+    if (isJsProperty(target, key)) {
+      return setJsProperty(target, key, value, receiver);
+    }
+    if (isInheritor(target, receiver)) {
+      return Reflect.set({}, key, value, receiver);
+    }
+    if (pyproxy_set_attr(pointerOf(target[PARTS].state), pyKey(attributeName(key as string)), toPy(value)) < 0) {
+      throwPythonError();
+    }
+    return true;
+  },
+  deleteProperty(target, key) {
+    if (isJsProperty(target, key)) {
+      return !isDefined(target, key) || Reflect.deleteProperty(target, key);
+    }
+    if (pyproxy_delete_attr(pointerOf(target[PARTS].state), pyKey(attributeName(key as string))) < 0) {
+      throwPythonError();
+    }
+    return true;
+  },
+  defineProperty(target, key, descriptor) {
+    const parts = target[PARTS];
+    if (isInternal(key)) {
+      return false;
+    }
+    if (typeof key === "string" && !parts.customized) {
+      // A function's own, which are not the proxy's.
+      delete (target as { name?: string }).name;
+      delete (target as { length?: number }).length;
+      parts.customized = true;
+    }
+    return defineProperty(target, key, descriptor);
+  },
+  getOwnPropertyDescriptor(target, key) {
+    return isDefined(target, key) ? getOwnPropertyDescriptor(target, key) : undefined;
+  },
+  ownKeys(target) {
+    const parts = target[PARTS];
+    const names = (pyproxy_dir(pointerOf(parts.state)) ?? throwPythonError()) as string[];
+    return [...new Set([...names, ...definedKeys(target)])];
+  },
+  getPrototypeOf(target) {
+    return target[PARTS].shape.prototype;
+  },
+  setPrototypeOf(target, prototype) {
+    return prototype === target[PARTS].shape.prototype;
+  },
+  // The keys of the target are not the proxy's, which an object that cannot be extended must have.
+  preventExtensions() {
+    return false;
+  },
+};
+
+/** Properties that were defined on the proxy. */
+export function definedKeys(target: Target): (string | symbol)[] {
+  return ownKeys(target).filter((key) => isDefined(target, key));
 }

@@ -1,52 +1,114 @@
 /** Iteration. */
 
-import { py_decref, py_incref, py_to_js, pyproxy_iter, pyproxy_iter_next } from "../../boundary/exports.gen";
+import { py_exception_from_js, pyproxy_iter, pyproxy_send, pyproxy_throw } from "../../boundary/exports.gen";
+import { PyProxyFlag } from "../../boundary/flags.gen";
 import type { Pointer } from "../../boundary/heap";
-import { throwIfPythonError, throwPythonError } from "../../error/python-error";
-import { pointerOf, stateOf } from "../state";
+import { toPy } from "../../convert/to-py";
+import { throwPythonError } from "../../error/python-error";
+import { isErrorLike } from "../../error/js-error";
+import { PyProxy } from "../base";
+import { declareCapability } from "../shape";
+import { destroyState, isPyProxy, pointerOf, ProxyState, stateOf } from "../state";
 
-function take(object: Pointer): unknown {
-  const value = py_to_js(object);
-  py_decref(object);
-  if (value === null) {
-    throwIfPythonError();
-  }
-  return value;
+const EXHAUSTED =
+  "This borrowed proxy was automatically destroyed when an iterator was exhausted. To keep it, use copy().";
+
+type Result = IteratorResult<any, any>;
+
+// The prototype of all built-in iterators: with Symbol.iterator, and map() and relatives where the engine has them.
+const builtin = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
+
+function resultOrThrow(result: unknown): Result {
+  return result === null ? throwPythonError() : (result as Result);
 }
 
-function* iterate(iterator: Pointer): Generator<unknown, void> {
-  try {
-    for (let item = pyproxy_iter_next(iterator); item !== 0; item = pyproxy_iter_next(iterator)) {
-      yield take(item);
+/** A loop over an object. Items that are proxies are the loop's: once it has come to its end, they are destroyed. */
+class Loop {
+  private readonly state: ProxyState;
+  private readonly items: object[] = [];
+
+  constructor(iterator: Pointer) {
+    this.state = new ProxyState(iterator, 0);
+  }
+
+  next(): Result {
+    const { pointer } = this.state;
+    if (pointer === 0) {
+      return { done: true, value: undefined };
     }
-    throwIfPythonError();
-  } finally {
-    py_decref(iterator);
+    const result = pyproxy_send(pointer, 0) as Result | null;
+    if (result === null || result.done) {
+      this.end();
+      return resultOrThrow(result);
+    }
+    const value: unknown = result.value;
+    if ((typeof value === "object" || typeof value === "function") && isPyProxy(value)) {
+      this.items.push(value);
+    }
+    return result;
+  }
+
+  /** Leave early: what the loop has found may be what it was for. */
+  return(value?: unknown): Result {
+    destroyState(this.state, EXHAUSTED);
+    return { done: true, value };
+  }
+
+  private end(): void {
+    destroyState(this.state, EXHAUSTED);
+    for (const item of this.items) {
+      destroyState(stateOf(item), EXHAUSTED);
+    }
   }
 }
 
-export const iterableMethods = {
-  /** `iter(object)`; ends the iteration's hold on the object when the loop ends, early or not. */
-  [Symbol.iterator](this: object): Iterator<unknown, void> {
+Object.setPrototypeOf(Loop.prototype, builtin);
+
+/** A PyProxy of an object with `__iter__`. */
+export class PyIterable extends PyProxy {
+  /** `iter(object)`. Proxies that it gives are destroyed at its end. @throws PythonError if that raises. */
+  [Symbol.iterator](): Iterator<any, any> {
     const iterator = pyproxy_iter(pointerOf(stateOf(this)));
-    return iterate(iterator === 0 ? throwPythonError() : iterator);
-  },
-};
+    return new Loop(iterator === 0 ? throwPythonError() : iterator) as Iterator<any, any>;
+  }
+}
 
-export const iteratorMethods = {
-  /** `next(object)`. */
-  next(this: object): IteratorResult<unknown, undefined> {
+/** A PyProxy of an iterator. */
+export class PyIterator extends PyProxy {
+  /** The iterator itself. */
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** `next(object)`, or `object.send(argument)`. @throws PythonError if that raises anything but StopIteration. */
+  next(argument?: unknown): Result {
     const pointer = pointerOf(stateOf(this));
-    py_incref(pointer);
-    try {
-      const item = pyproxy_iter_next(pointer);
-      if (item === 0) {
-        throwIfPythonError();
-        return { done: true, value: undefined };
-      }
-      return { done: false, value: take(item) };
-    } finally {
-      py_decref(pointer);
-    }
-  },
-};
+    return resultOrThrow(pyproxy_send(pointer, argument === undefined ? 0 : toPy(argument)));
+  }
+}
+
+/** The exception to throw into a generator; anything that is none is Python's to refuse. */
+export function exceptionToPy(error: unknown): Pointer {
+  return isErrorLike(error) && !isPyProxy(error) ? py_exception_from_js(error) : toPy(error);
+}
+
+/** A PyProxy of a generator. */
+export class PyGenerator extends PyProxy {
+  /** Throw an exception into the generator. @throws PythonError unless it yields or returns. */
+  throw(error: unknown): Result {
+    const pointer = pointerOf(stateOf(this));
+    return resultOrThrow(pyproxy_throw(pointer, exceptionToPy(error), 0));
+  }
+
+  /** End the generator, as a loop that is left does. @throws PythonError if it raises. */
+  return(value?: unknown): Result {
+    const pointer = pointerOf(stateOf(this));
+    const result = resultOrThrow(pyproxy_throw(pointer, 0, value === undefined ? 0 : toPy(value)));
+    return result;
+  }
+}
+export interface PyGenerator extends PyIterator {}
+
+declareCapability(PyProxyFlag.ITERABLE, PyIterable);
+declareCapability(PyProxyFlag.ITERATOR, PyIterator);
+declareCapability(PyProxyFlag.GENERATOR, PyGenerator);

@@ -1,0 +1,216 @@
+/** Traps of proxies whose items are properties, too: sequences by index, dicts by key, adaptors for JSON by either. */
+
+import {
+  pyproxy_contains,
+  pyproxy_delete_item,
+  pyproxy_get_index,
+  pyproxy_get_lent_item,
+  pyproxy_keys,
+  pyproxy_length,
+  pyproxy_set_item,
+} from "../../boundary/exports.gen";
+import { PyProxyFlag } from "../../boundary/flags.gen";
+import { toPy } from "../../convert/to-py";
+import { throwIfPythonError, throwPythonError } from "../../error/python-error";
+import { PARTS, pointerOf, type Parts } from "../state";
+import {
+  attributeHandler,
+  definedKeys,
+  getJsProperty,
+  hasAttribute,
+  isInheritor,
+  isJsProperty,
+} from "./attribute";
+
+const ZERO = 48;
+const NINE = 57;
+const LARGEST_INDEX = 2 ** 31 - 2;
+
+/** The index that a property key spells, -1 if it spells none. */
+function indexOf(key: string | symbol): number {
+  if (typeof key === "symbol") {
+    return -1;
+  }
+  const first = key.charCodeAt(0);
+  if (!(first >= ZERO && first <= NINE)) {
+    return -1;
+  }
+  const index = Number(key);
+  return index <= LARGEST_INDEX && String(index) === key && Number.isInteger(index) ? index : -1;
+}
+
+function valueOrThrow(value: unknown): unknown {
+  if (value === null) {
+    throwIfPythonError();
+    return undefined;
+  }
+  return value;
+}
+
+function lengthOf({ state }: Parts): number {
+  const length = pyproxy_length(pointerOf(state));
+  return length < 0 ? throwPythonError() : length;
+}
+
+function setItem({ state }: Parts, key: unknown, value: unknown): true {
+  const pointer = pointerOf(state);
+  return pyproxy_set_item(pointer, toPy(key), toPy(value)) < 0 ? throwPythonError() : true;
+}
+
+function deleteItem({ state }: Parts, key: unknown): true {
+  return pyproxy_delete_item(pointerOf(state), toPy(key)) < 0 ? throwPythonError() : true;
+}
+
+function isItem(parts: Parts, key: unknown): boolean {
+  const { state } = parts;
+  if (!(state.flags & PyProxyFlag.HAS_CONTAINS)) {
+    return getItem(parts, key) !== undefined; // `in` would try all indices
+  }
+  const found = pyproxy_contains(pointerOf(state), toPy(key));
+  return found < 0 ? throwPythonError() : found === 1;
+}
+
+function getItem(parts: Parts, key: unknown): unknown {
+  return valueOrThrow(pyproxy_get_lent_item(pointerOf(parts.state), toPy(key), parts));
+}
+
+/** Sequences: indices are items. A property at the end of a mutable sequence cannot be made by assignment: push(). */
+export const sequenceHandler: typeof attributeHandler = {
+  ...attributeHandler,
+  has(target, key) {
+    const index = indexOf(key);
+    return index < 0 ? attributeHandler.has(target, key) : index < lengthOf(target[PARTS]);
+  },
+  get(target, key, receiver) {
+    const index = indexOf(key);
+    if (index < 0) {
+      return attributeHandler.get(target, key, receiver) as unknown;
+    }
+    const parts = target[PARTS];
+    const lender = parts.shape.flags & PyProxyFlag.JSON_ADAPTOR ? parts : null;
+    return valueOrThrow(pyproxy_get_index(pointerOf(parts.state), index, lender));
+  },
+  set(target, key, value, receiver: object) {
+    const index = indexOf(key);
+    if (index < 0 || isInheritor(target, receiver)) {
+      return attributeHandler.set(target, key, value, receiver);
+    }
+    const parts = target[PARTS];
+    return index < lengthOf(parts) && setItem(parts, index, value);
+  },
+  deleteProperty(target, key) {
+    const index = indexOf(key);
+    if (index < 0) {
+      return attributeHandler.deleteProperty(target, key);
+    }
+    const parts = target[PARTS];
+    return index < lengthOf(parts) && deleteItem(parts, index);
+  },
+  defineProperty(target, key, descriptor) {
+    const index = indexOf(key);
+    if (index < 0) {
+      return attributeHandler.defineProperty(target, key, descriptor);
+    }
+    // Like the elements of a typed array: they have a value, and nothing else can be said about them.
+    return "value" in descriptor && index < lengthOf(target[PARTS]) && setItem(target[PARTS], index, descriptor.value);
+  },
+};
+
+/** What stands for a property among the items of a mapping: the text, or the number that it spells. */
+function itemKey(parts: Parts, key: string): string | number | undefined {
+  if (isItem(parts, key)) {
+    return key;
+  }
+  const index = indexOf(key);
+  return index >= 0 && isItem(parts, index) ? index : undefined;
+}
+
+function itemKeys({ state }: Parts): string[] {
+  return (pyproxy_keys(pointerOf(state)) ?? throwPythonError()) as string[];
+}
+
+function itemDescriptor(parts: Parts, key: string | symbol): PropertyDescriptor | undefined {
+  const item = typeof key === "symbol" ? undefined : itemKey(parts, key);
+  return item === undefined
+    ? undefined
+    : { value: getItem(parts, item), writable: true, enumerable: true, configurable: true };
+}
+
+/** Dicts: what is neither a method of the proxy nor an attribute is looked for among the items. */
+export const dictHandler: typeof attributeHandler = {
+  ...attributeHandler,
+  has(target, key) {
+    return attributeHandler.has(target, key) || (typeof key === "string" && itemKey(target[PARTS], key) !== undefined);
+  },
+  get(target, key, receiver) {
+    const value = attributeHandler.get(target, key, receiver) as unknown;
+    if (value !== undefined || isJsProperty(target, key)) {
+      return value;
+    }
+    const parts = target[PARTS];
+    const item = itemKey(parts, key as string);
+    return item === undefined ? undefined : getItem(parts, item);
+  },
+  set(target, key, value, receiver: object) {
+    const parts = target[PARTS];
+    if (isJsProperty(target, key) || isInheritor(target, receiver) || hasAttribute(parts, key as string)) {
+      return attributeHandler.set(target, key, value, receiver);
+    }
+    return setItem(parts, itemKey(parts, key as string) ?? key, value);
+  },
+  deleteProperty(target, key) {
+    if (isJsProperty(target, key)) {
+      return attributeHandler.deleteProperty(target, key);
+    }
+    const parts = target[PARTS];
+    const item = itemKey(parts, key as string);
+    if (item !== undefined) {
+      return deleteItem(parts, item);
+    }
+    return !hasAttribute(parts, key as string) || attributeHandler.deleteProperty(target, key);
+  },
+  ownKeys(target) {
+    return [...new Set([...Array.from(attributeHandler.ownKeys(target)), ...itemKeys(target[PARTS])])];
+  },
+  getOwnPropertyDescriptor(target, key) {
+    return attributeHandler.getOwnPropertyDescriptor(target, key) ?? itemDescriptor(target[PARTS], key);
+  },
+};
+
+/** What an adaptor keeps of its own even where the mapping has items of these names: it must stay usable. */
+const ADAPTOR_METHODS = new Set(["constructor", "copy", "destroy", "toJs", "toString"]);
+
+/** Adaptors of mappings: items are the properties; the proxy's own methods are there where no item hides them. */
+export const adaptorHandler: typeof attributeHandler = {
+  ...dictHandler,
+  has(target, key) {
+    return isJsProperty(target, key)
+      ? attributeHandler.has(target, key)
+      : itemKey(target[PARTS], key as string) !== undefined;
+  },
+  get(target, key, receiver) {
+    const parts = target[PARTS];
+    if (typeof key === "string" && !ADAPTOR_METHODS.has(key)) {
+      const item = itemKey(parts, key);
+      if (item !== undefined) {
+        return getItem(parts, item);
+      }
+    }
+    return isJsProperty(target, key) ? getJsProperty(target, key, receiver) : undefined;
+  },
+  set(target, key, value, receiver: object) {
+    if (typeof key === "symbol" || ADAPTOR_METHODS.has(key) || isInheritor(target, receiver)) {
+      return attributeHandler.set(target, key, value, receiver);
+    }
+    const parts = target[PARTS];
+    return setItem(parts, itemKey(parts, key) ?? key, value);
+  },
+  deleteProperty(target, key) {
+    const parts = target[PARTS];
+    const item = typeof key === "symbol" ? undefined : itemKey(parts, key);
+    return item === undefined || deleteItem(parts, item);
+  },
+  ownKeys(target) {
+    return [...new Set([...definedKeys(target), ...itemKeys(target[PARTS])])];
+  },
+};

@@ -1,0 +1,44 @@
+/**
+ * Proxies of attributes belong to the proxy that they were read from: reading twice gives the same one, and all are
+ * destroyed with their owner (by destroy(); what the garbage collector does to the owner is of no concern to them).
+ */
+
+import type { Pointer } from "../boundary/heap";
+import { destroyState, stateOf } from "./state";
+
+const WITH_OWNER =
+  "This borrowed attribute proxy was automatically destroyed with the proxy that it was read from. " +
+  "To keep it, use copy().";
+
+/** What was lent by a proxy and its copies, by what makes a value the same: its address, or its method's function. */
+export class Loans {
+  private readonly plain = new Map<Pointer, object>();
+  private readonly adaptors = new Map<Pointer, object>();
+  private users = 1;
+
+  /** A copy of the proxy shares the loans, which end with the last of them. */
+  join(): this {
+    this.users++;
+    return this;
+  }
+
+  leave(): void {
+    if (--this.users === 0) {
+      for (const proxies of [this.plain, this.adaptors]) {
+        for (const proxy of proxies.values()) {
+          destroyState(stateOf(proxy), WITH_OWNER);
+        }
+      }
+    }
+  }
+
+  /** The living proxy that was lent for key, null if there is none. */
+  find(key: Pointer, asAdaptor: boolean): object | null {
+    const proxy = (asAdaptor ? this.adaptors : this.plain).get(key);
+    return proxy === undefined || stateOf(proxy).pointer === 0 ? null : proxy;
+  }
+
+  add(key: Pointer, proxy: object, asAdaptor: boolean): void {
+    (asAdaptor ? this.adaptors : this.plain).set(key, proxy);
+  }
+}

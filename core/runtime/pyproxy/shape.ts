@@ -1,0 +1,75 @@
+/** What proxies with the same capabilities share: the prototype, the names it defines, the traps. */
+
+import { PyProxyFlag } from "../boundary/flags.gen";
+import { isPyProxy, stateOf } from "./state";
+
+export interface Shape {
+  readonly flags: number;
+  readonly prototype: object;
+  /** What properties with these names are is up to the prototype; all others are attributes. */
+  readonly names: ReadonlySet<string>;
+  readonly handler: ProxyHandler<object>;
+}
+
+interface CapabilityClass {
+  readonly prototype: object;
+}
+
+const capabilities = new Map<unknown, number>();
+let baseClass: CapabilityClass;
+let chooseHandler: (flags: number) => ProxyHandler<object>;
+
+/** Say which class gives methods to proxies that have all of `flags`. The one with no flags is the base of all. */
+export function declareCapability(flags: number, methods: CapabilityClass): void {
+  capabilities.set(methods, flags);
+  if (flags === 0) {
+    baseClass = methods;
+  }
+}
+
+/** Say which traps proxies with given flags have. */
+export function declareHandlers(choose: typeof chooseHandler): void {
+  chooseHandler = choose;
+}
+
+/** `value instanceof someClass`; what someone derives from our classes has no instances. */
+export function isInstance(someClass: unknown, value: unknown): boolean {
+  const flags = capabilities.get(someClass);
+  return flags !== undefined && isPyProxy(value) && (stateOf(value).flags & flags) === flags;
+}
+
+function inherit(methods: CapabilityClass, names: Set<string>, prototype: object): void {
+  const { constructor: _, ...descriptors } = Object.getOwnPropertyDescriptors(methods.prototype) as PropertyDescriptorMap;
+  Object.defineProperties(prototype, descriptors);
+  Object.keys(descriptors).forEach((name) => names.add(name));
+}
+
+// Object.prototype's names are ordinary methods of a proxy, Function.prototype's (name, length) are not.
+const inherited = Object.getOwnPropertyNames(Object.prototype);
+
+/** Callables are instances of Function, so the base's methods have to come before Function.prototype. */
+function makeShape(flags: number): Shape {
+  const names = new Set([...inherited, ...Object.getOwnPropertyNames(baseClass.prototype)]);
+  const isFunction = (flags & PyProxyFlag.CALLABLE) !== 0;
+  const prototype = Object.create(isFunction ? Function.prototype : baseClass.prototype) as object;
+  for (const [methods, required] of capabilities) {
+    if ((flags & required) === required && (required !== 0 || isFunction)) {
+      inherit(methods as CapabilityClass, names, prototype);
+    }
+  }
+  if (isFunction) {
+    Object.defineProperty(prototype, "constructor", { value: baseClass, writable: true, configurable: true });
+  }
+  return { flags, prototype, names, handler: chooseHandler(flags) };
+}
+
+const shapes = new Map<number, Shape>();
+
+export function shapeOf(flags: number): Shape {
+  let shape = shapes.get(flags);
+  if (shape === undefined) {
+    shape = makeShape(flags);
+    shapes.set(flags, shape);
+  }
+  return shape;
+}
