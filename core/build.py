@@ -58,13 +58,14 @@ def build(mode: Mode, jobs: int) -> Path:
         optimize=OPTIMIZE[mode],
         abi_flags=ABI_LDFLAGS,
         packages=packages,
+        version=version,
     )
     declarations = Declarations(
         runtime=read_tree(HERE / "runtime", ["*.ts"]),
         settings=(HERE / "tsconfig.json").read_text(),
         typescript_version=tool_version("typescript"),
     )
-    stdlib = StandardLibrary(interpreter, read_tree(CHECKOUT / "pyodide-py/src", ["*.py"]))
+    stdlib = StandardLibrary(interpreter, read_tree(CHECKOUT / "pyodide-py/src", ["*.py"]), version)
 
     folder = CHECKOUT / "dist"
     results = [path for step in (bundles, declarations, main_module, stdlib) for path in builder.result(step).iterdir()]

@@ -2,7 +2,7 @@
 
 import { loadPyodideFrom } from "./bootstrap/load-pyodide";
 import type { Api } from "./api";
-import type { LoadOptions } from "./bootstrap/config";
+import type { LoadOptions } from "./bootstrap/options";
 import { version } from "./version";
 
 declare const module: { exports: object } | undefined;

@@ -11,6 +11,7 @@ import {
   runtime_start,
   stack_switching_start,
 } from "./boundary/exports.gen";
+import type { Config } from "./bootstrap/config";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { throwPythonError } from "./error/python-error";
@@ -24,13 +25,8 @@ import { createTestApi, installTestModule, type TestApi } from "./test-hooks";
 import { abiVersion, version } from "./version";
 import { withArgv } from "./argv";
 
-/** What the loader has decided before the module starts. */
-export interface ModuleConfig {
-  readonly jsglobals: object;
-  readonly args: readonly string[];
-  /** argv[0], from which Python derives sys.executable. */
-  readonly executable: string;
-  readonly indexURL: string;
+/** What the loader has decided before the module starts; workerd gives a part of it. */
+export interface ModuleConfig extends Config {
   /** Read a file of the distribution at once; undefined where the environment has no way to. */
   readonly readSync: (name: string) => Uint8Array | undefined;
 }

@@ -46,6 +46,8 @@ SETTINGS = (
     "-sMAXIMUM_MEMORY=4GB",
     "-sSTACK_SIZE=5MB",
     "-sFORCE_FILESYSTEM",
+    # FS.trackingDelegate: programs want to know which files change.
+    "-sFS_DEBUG",
     "-sAUTO_JS_LIBRARIES=0",
     # The page's and the program's own handlers stay as they are.
     "-sNODEJS_CATCH_EXIT=0",
@@ -68,6 +70,7 @@ class MainModule(Step):
     optimize: tuple[str, ...]
     abi_flags: tuple[str, ...]
     packages: tuple[str, ...]
+    version: str
 
     def build(self, space: Workspace) -> None:
         """Link, in the one call of emcc that takes minutes in release mode."""
@@ -98,4 +101,14 @@ class MainModule(Step):
         ]
         space.run(command, cwd=space.work, environment={"EMCC_FORCE_STDLIBS": ",".join(WHOLE_LIBRARIES)})
         # emcc marks wasm files executable; web servers and archives need not.
-        (space.out / "pyodide.asm.wasm").chmod(0o644)
+        wasm = space.out / "pyodide.asm.wasm"
+        wasm.chmod(0o644)
+        with wasm.open("ab") as file:
+            file.write(custom_section("pyodide.version", self.version.encode()))
+
+
+def custom_section(name: str, content: bytes) -> bytes:
+    """Return a section of a wasm file that engines pass over; name and content must be short."""
+    body = bytes([len(name)]) + name.encode() + content
+    assert len(body) < 0x80, "longer sizes take more than one byte (LEB128)"
+    return bytes([0, len(body)]) + body

@@ -45,6 +45,7 @@ class StandardLibrary(Step):
 
     interpreter: Distribution
     pyodide_py: SourceTree
+    version: str
 
     def build(self, space: Workspace) -> None:
         """Compile and pack every module."""
@@ -60,6 +61,8 @@ class StandardLibrary(Step):
             zipfile.ZipFile(space.out / "python_stdlib.zip", "w") as compiled,
             zipfile.ZipFile(space.out / "python_stdlib_sources.zip", "w") as sources,
         ):
+            # The loader compares it with its own.
+            compiled.comment = f"pyodide {self.version}".encode()
             for path, name in modules:
                 source = path.read_bytes()
                 add(compiled, name + "c", compile_module(source, name))

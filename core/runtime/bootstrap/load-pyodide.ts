@@ -5,10 +5,12 @@ import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
 import type { DefaultStreams } from "../streams/set-streams";
 import { version } from "../version";
-import { isWholeArchive } from "./archive";
-import { completeConfig, type Config, type LoadOptions } from "./config";
+import { archiveComment } from "./archive";
+import { checkOptions } from "./check-options";
+import { completeConfig, type Config } from "./config";
 import { detectHost } from "./host/detect";
 import { LoadError, type Host } from "./host/types";
+import type { LoadOptions } from "./options";
 
 type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
 
@@ -17,9 +19,14 @@ declare const globalThis: { _createPyodideModule: Factory | undefined };
 const factories = new Map<string, Promise<Factory>>();
 let lastLoad: Promise<unknown> = Promise.resolve();
 
-/** Run pyodide.asm.js and take what it defines off the global scope, so that several releases fit into a page. */
+/**
+ * Run pyodide.asm.js and take what it defines off the global scope, so that several releases fit into a page. A program
+ * may have run it already: a service worker cannot do so later.
+ */
 async function runGlue(host: Host, url: string): Promise<Factory> {
-  await host.loadScript(url);
+  if (globalThis._createPyodideModule === undefined) {
+    await host.loadScript(url);
+  }
   const defined = globalThis._createPyodideModule;
   globalThis._createPyodideModule = undefined; // a script's `var` cannot be deleted
   if (defined === undefined) {
@@ -45,8 +52,13 @@ function loadFactory(host: Host, url: string): Promise<Factory> {
 /** Fetch the standard library. Python could not say what is wrong with a file that was cut off. */
 async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuffer>> {
   const archive = await host.readBytes(url);
-  if (!isWholeArchive(archive)) {
+  const comment = archiveComment(archive);
+  if (comment === undefined) {
     throw new LoadError(url, `the file of ${archive.length} bytes is damaged or was not transferred whole`);
+  }
+  const [product, release] = comment.split(" ");
+  if (product === "pyodide") {
+    checkVersion(release!, url); // an archive that others have made says nothing
   }
   return archive;
 }
@@ -73,6 +85,14 @@ async function prepareFiles(module: Module, config: Config, stdlib: Uint8Array):
   await config.fsInit?.(FS, { sitePackages: SITE_PACKAGES });
 }
 
+/** Compile the wasm file, which names its release in a section of its own. */
+async function compileWasm(host: Host, url: string): Promise<WebAssembly.Module> {
+  const module = await host.compile(url);
+  const [section] = WebAssembly.Module.customSections(module, "pyodide.version");
+  checkVersion(section ? new TextDecoder().decode(section) : "unknown", url);
+  return module;
+}
+
 /** Start emscripten's module around a compiled wasm file. */
 function startModule(
   host: Host,
@@ -84,13 +104,7 @@ function startModule(
     const settings = {
       noInitialRun: true,
       API: {
-        config: {
-          jsglobals: config.jsglobals,
-          args: config.args,
-          executable: config.executable,
-          indexURL: config.indexURL,
-          readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)),
-        },
+        config: { ...config, readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)) },
       },
       preRun: [
         (module: Module) => {
@@ -132,6 +146,9 @@ function checkVersion(found: string, url: string): void {
  * @throws PyodideLoadError if a file of the runtime cannot be had or is damaged.
  */
 export async function loadPyodideFrom(base: string, options: LoadOptions = {}): Promise<Api> {
+  checkOptions(options, (message) => {
+    console.warn(message);
+  });
   if (options.checkAPIVersion !== undefined && options.checkAPIVersion !== version) {
     throw new Error(`This is Pyodide ${version}, but the program was written for ${options.checkAPIVersion}`);
   }
@@ -140,9 +157,11 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
 
   const glueURL = host.resolve("pyodide.asm.js", config.indexURL);
   const wasmURL = host.resolve("pyodide.asm.wasm", config.indexURL);
-  const wasm = host.compile(wasmURL);
+  const wasm = compileWasm(host, wasmURL);
   const stdlib = loadStdlib(host, config.stdLibURL);
-  const factory = loadFactory(host, glueURL);
+  const factory = options.createPyodideModule
+    ? Promise.resolve(options.createPyodideModule as Factory)
+    : loadFactory(host, glueURL);
   // All three are under way; the first failure is reported, and the others must not become unhandled rejections.
   await Promise.all([wasm, stdlib, factory]);
 

@@ -1,17 +1,13 @@
 /** Node.js. Its modules are loaded when needed, so that bundlers for pages do not trip over them. */
 
 import type { Reader } from "../../streams/readers";
+import { nodeModule } from "./node-module";
 import { compileError, LoadError, scriptError, type Host } from "./types";
 
 type Fs = typeof import("node:fs");
 
 function fileName(url: string): string {
   return url.startsWith("file:") ? nodeModule<typeof import("node:url")>("url").fileURLToPath(url) : url;
-}
-
-/** A built-in module of Node; works in ES modules and CommonJS alike, without a bundler seeing it. */
-export function nodeModule<T>(name: string): T {
-  return (process as unknown as { getBuiltinModule(name: string): T }).getBuiltinModule(name);
 }
 
 async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { completeConfig, type LoadOptions } from "../../../runtime/bootstrap/config";
+import { completeConfig } from "../../../runtime/bootstrap/config";
+import type { LoadOptions } from "../../../runtime/bootstrap/options";
 
 const BASE = "https://example.org/pyodide/";
 
