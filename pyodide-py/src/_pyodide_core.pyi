@@ -72,6 +72,9 @@ def call_later(delay: float, callback: Callable[[], object], /) -> int:
 def cancel_call(timer: int, /) -> None:
     """Take call_later back, unless it is over."""
 
+def terminal_size(fd: int) -> tuple[int, int]:
+    """Return columns and rows of the terminal behind a descriptor."""
+
 def resolve(settler: Callable[[Any], None], value: object) -> None:
     """Resolve a JavaScript promise with a value."""
 

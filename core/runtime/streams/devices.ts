@@ -15,12 +15,19 @@ export interface Streams {
 // Any major number that emscripten's own devices (1, 5, 6, 64) do not use.
 const MAJOR = 40;
 
-const TERMINAL = { ops: {} };
-
 /** A stream is a terminal while the handler behind it says so. */
-function followTerminal(stream: FSStream, isatty: () => boolean): void {
+function followTerminal(module: Module, stream: FSStream, current: () => Reader | Writer): void {
+  const terminal = {
+    ops: {
+      /** Rows and columns, sixteen bits each. */
+      ioctl_tiocgwinsz(): [number, number] {
+        const { rows, columns } = runHandler(module, () => current().terminalSize);
+        return [rows, columns];
+      },
+    },
+  };
   Object.defineProperty(stream, "tty", {
-    get: () => (isatty() ? TERMINAL : undefined),
+    get: () => (current().isatty ? terminal : undefined),
     configurable: true,
   });
 }
@@ -31,7 +38,7 @@ function unsigned(buffer: Uint8Array | Int8Array, offset: number, length: number
 
 function readerOps(module: Module, current: () => Reader): StreamOps {
   const attach = (stream: FSStream): void => {
-    followTerminal(stream, () => current().isatty);
+    followTerminal(module, stream, current);
   };
   return {
     open: attach,
@@ -49,7 +56,7 @@ function readerOps(module: Module, current: () => Reader): StreamOps {
 
 function writerOps(module: Module, current: () => Writer): StreamOps {
   const attach = (stream: FSStream): void => {
-    followTerminal(stream, () => current().isatty);
+    followTerminal(module, stream, current);
   };
   return {
     open: attach,

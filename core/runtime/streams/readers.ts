@@ -1,24 +1,21 @@
 /** What can stand behind standard input. */
 
-import { HandlerStream } from "./handler-stream";
+import { HandlerStream, type HandlerOptions, type TerminalSize } from "./handler-stream";
 
-export interface StdinOptions {
+export interface StdinOptions extends HandlerOptions {
   /** Called for one piece of input: text (a line), bytes, one byte as a number, or null/undefined at the end. */
   stdin?: () => string | ArrayBuffer | ArrayBufferView | number | null | undefined;
   /** Called with a buffer to fill; gives the number of bytes written. */
   read?: (buffer: Uint8Array) => number;
   /** Every read fails with EIO. */
   error?: boolean;
-  /** What isatty() says. Default: false. */
-  isatty?: boolean;
   /** Whether each piece of text or bytes from `stdin` is followed by an end of file. Default: true. */
   autoEOF?: boolean;
-  /** Called when the stream is flushed. */
-  fsync?: () => void;
 }
 
 export interface Reader {
   readonly isatty: boolean;
+  readonly terminalSize: TerminalSize;
   /** Fill the buffer and give the number of bytes, 0 at the end. */
   read(buffer: Uint8Array): number;
   fsync(): void;
@@ -52,7 +49,8 @@ export class PieceReader extends HandlerStream<StdinOptions> implements Reader {
       }
       this.#rest = this.#bytes(piece);
       count += this.#take(buffer, count);
-      if (typeof piece !== "number" && onePiece) {
+      // An empty piece is no end: only null and undefined are.
+      if (typeof piece !== "number" && onePiece && count > 0) {
         break;
       }
     }

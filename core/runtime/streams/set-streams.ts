@@ -1,6 +1,7 @@
 /** setStdin, setStdout and setStderr. */
 
 import type { Module } from "../emscripten";
+import { checkHandlers, OUTPUT_RULES, STDIN_RULES } from "./check-handlers";
 import type { Streams } from "./devices";
 import { BufferReader, PieceReader, type Reader, type StdinOptions } from "./readers";
 import { BufferWriter, ByteWriter, LineWriter, type StdoutOptions, type Writer } from "./writers";
@@ -13,10 +14,6 @@ export interface DefaultStreams {
 }
 
 function readerFor(options: StdinOptions, module: Module): Reader {
-  const given = [options.stdin && "stdin", options.read && "read", options.error && "error"].filter(Boolean);
-  if (given.length > 1) {
-    throw new TypeError(`setStdin takes at most one of stdin, read and error, but got ${given.join(" and ")}`);
-  }
   if (options.stdin) {
     return new PieceReader(options);
   }
@@ -30,15 +27,8 @@ function readerFor(options: StdinOptions, module: Module): Reader {
   });
 }
 
-function writerFor(options: StdoutOptions, name: string): Writer {
-  const given = [options.batched && "batched", options.raw && "raw", options.write && "write"].filter(Boolean);
-  if (given.length > 1) {
-    throw new TypeError(`${name} takes at most one of batched, raw and write, but got ${given.join(" and ")}`);
-  }
+function writerFor(options: StdoutOptions): Writer {
   if (options.batched) {
-    if (options.isatty) {
-      throw new TypeError(`${name}: isatty cannot be true with a batched handler`);
-    }
     return new LineWriter(options);
   }
   return options.raw ? new ByteWriter(options) : new BufferWriter(options);
@@ -57,21 +47,24 @@ export class StreamSetter {
     this.#defaults = defaults;
     this.streams = {
       stdin: this.#reader({}),
-      stdout: writerFor(defaults.stdout, "stdout"),
-      stderr: writerFor(defaults.stderr, "stderr"),
+      stdout: writerFor(defaults.stdout),
+      stderr: writerFor(defaults.stderr),
     };
   }
 
   setStdin(options: StdinOptions = {}): void {
+    checkHandlers("setStdin", options, STDIN_RULES);
     this.streams.stdin = this.#reader(options);
   }
 
   setStdout(options: StdoutOptions = {}): void {
-    this.streams.stdout = writerFor(isDefaultOutput(options) ? this.#defaults.stdout : options, "setStdout");
+    checkHandlers("setStdout", options, OUTPUT_RULES);
+    this.streams.stdout = writerFor(isDefaultOutput(options) ? this.#defaults.stdout : options);
   }
 
   setStderr(options: StdoutOptions = {}): void {
-    this.streams.stderr = writerFor(isDefaultOutput(options) ? this.#defaults.stderr : options, "setStderr");
+    checkHandlers("setStderr", options, OUTPUT_RULES);
+    this.streams.stderr = writerFor(isDefaultOutput(options) ? this.#defaults.stderr : options);
   }
 
   #reader(options: StdinOptions): Reader {

@@ -1,22 +1,19 @@
 /** What can stand behind standard output and standard error. */
 
-import { HandlerStream } from "./handler-stream";
+import { HandlerStream, type HandlerOptions, type TerminalSize } from "./handler-stream";
 
-export interface StdoutOptions {
+export interface StdoutOptions extends HandlerOptions {
   /** Called with each line without its newline, and with what a flush finds. */
   batched?: (text: string) => void;
   /** Called with each byte. */
   raw?: (byte: number) => void;
   /** Called with bytes; gives how many of them were written. */
   write?: (buffer: Uint8Array) => number;
-  /** What isatty() says; must be false with `batched`. Default: false. */
-  isatty?: boolean;
-  /** Called when the stream is flushed. */
-  fsync?: () => void;
 }
 
 export interface Writer {
   readonly isatty: boolean;
+  readonly terminalSize: TerminalSize;
   /** Write some of the bytes and give how many. */
   write(bytes: Uint8Array): number;
   fsync(): void;

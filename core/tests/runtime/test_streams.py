@@ -177,7 +177,10 @@ def test_options_that_contradict_each_other(python, setter, stream, options, mes
     }.values(),
 )
 def test_errors_of_outputs(python, setter, stream, thrown, error) -> None:
-    python.js(f"pyodide.{setter}({{ write() {{ throw {thrown}; }} }}); console.error = () => {{}};")
+    python.js(
+        f"pyodide.{setter}({{ write() {{ throw {thrown}; }} }});"
+        "globalThis.realError = console.error; console.error = () => {};"
+    )
 
     try:
         assert error == python.run(
@@ -191,7 +194,7 @@ def test_errors_of_outputs(python, setter, stream, thrown, error) -> None:
             """
         )
     finally:
-        python.js("delete console.error")
+        python.js("console.error = realError; delete globalThis.realError;")
 
 
 @WEB
