@@ -1,10 +1,15 @@
 /** The object that loadPyodide gives: members that delegate. */
 
+import { createCanvasApi, type CanvasApi } from "./canvas";
 import { setDebug } from "./debug";
 import type { FileSystem, Module } from "./emscripten";
+import { detectEnvironment, type Environment } from "./environment";
 import * as ffi from "./ffi";
+import { mountNativeFS, mountOPFS, type NativeMount, type OpfsOptions } from "./filesystem/mount-native";
 import { mountNodeFS } from "./filesystem/node-fs";
-import { checkInterrupt, setInterruptBuffer } from "./interrupt";
+import { unpackArchive, type UnpackOptions } from "./filesystem/unpack-archive";
+import { registerComlink, type Comlink } from "./host-value/comlink";
+import { checkInterrupt, setInterruptBuffer, type InterruptBuffer } from "./interrupt";
 import { packageLoader, type PackageLoader } from "./packages";
 import type { PrivateApi } from "./private-api";
 import { PythonModules, type RunOptions } from "./python-modules";
@@ -24,6 +29,10 @@ export interface Api extends PackageLoader {
   readonly PATH: object;
   /** Numbers of the POSIX error names. */
   readonly ERRNO_CODES: Readonly<Record<string, number>>;
+  /** The canvas that graphics libraries draw on. */
+  readonly canvas: CanvasApi;
+  /** The packages that are loaded, and where each came from. */
+  readonly loadedPackages: Record<string, string>;
   /** The global Python namespace, a PyProxy of a dict. */
   readonly globals: object;
   /** The Python package `pyodide`. */
@@ -45,21 +54,37 @@ export interface Api extends PackageLoader {
   registerJsModule(name: string, module: object): void;
   /** @throws PythonError if no JavaScript module has that name. */
   unregisterJsModule(name: string): void;
+  /** Let Python call and await Comlink's proxies. @throws TypeError if it is given something else. */
+  registerComlink(Comlink: Comlink): void;
 
   setStdin(options?: StdinOptions): void;
   setStdout(options?: StdoutOptions): void;
   setStderr(options?: StdoutOptions): void;
 
-  /** Watch a byte of shared memory for signal numbers. */
-  setInterruptBuffer(buffer: Int32Array | Uint8Array | undefined): void;
+  /** Watch the first element of an array in shared memory for signal numbers. */
+  setInterruptBuffer(buffer: InterruptBuffer | null | undefined): void;
   /** Serve a pending interrupt. @throws PythonError with type KeyboardInterrupt. */
   checkInterrupt(): void;
   /** Call back after `timeout` milliseconds; 0 is as soon as possible. */
   scheduleCallback(callback: () => void, timeout?: number): void;
   /** Make error messages say more, at a cost; gives what the mode was. */
   setDebug(debug: boolean): boolean;
-  /** Mount a folder of the host; only in Node. */
+  /** Tell where the program runs. */
+  detectEnvironment(): Environment;
+
+  /** Mount a folder of the host; only in Node. @throws Error if one of the paths cannot be used. */
   mountNodeFS(emscriptenPath: string, hostPath: string): void;
+  /** Mount a folder that the user has chosen; only in browsers. */
+  mountNativeFS(path: string, fileSystemHandle: FileSystemDirectoryHandle): Promise<NativeMount>;
+  /** Mount a folder that the browser keeps for the page's origin: files in it are there after a reload. */
+  mountOPFS(path: string, options?: OpfsOptions): Promise<NativeMount>;
+  /**
+   * Unpack an archive, all of it or nothing.
+   *
+   * @param format what `shutil.unpack_archive` knows, with or without a dot, or `whl`.
+   * @throws TypeError if an argument is of the wrong type; PythonError if the archive is bad or leads out of its folder.
+   */
+  unpackArchive(buffer: ArrayBuffer | ArrayBufferView, format: string, options?: UnpackOptions): void;
 
   /** Names that other projects use though they are not public: see private-api.ts. */
   readonly _api: PrivateApi;
@@ -79,6 +104,8 @@ export function createApi(
     FS: module.FS,
     PATH: module.PATH,
     ERRNO_CODES: module.ERRNO_CODES,
+    canvas: createCanvasApi(module),
+    loadedPackages: {},
     get globals() {
       return python.globals;
     },
@@ -92,6 +119,7 @@ export function createApi(
     pyimport: (name) => python.importName(name),
     registerJsModule: (name, object) => python.registerJsModule(name, object),
     unregisterJsModule: (name) => python.unregisterJsModule(name),
+    registerComlink,
     setStdin: (options) => streams.setStdin(options),
     setStdout: (options) => streams.setStdout(options),
     setStderr: (options) => streams.setStderr(options),
@@ -99,7 +127,13 @@ export function createApi(
     checkInterrupt,
     scheduleCallback,
     setDebug,
+    detectEnvironment,
     mountNodeFS: (path, hostPath) => mountNodeFS(module, path, hostPath),
+    mountNativeFS: (path, handle) => mountNativeFS(module.FS, path, handle),
+    mountOPFS: (path, options) => mountOPFS(module.FS, path, options),
+    unpackArchive: (buffer, format, options) => {
+      unpackArchive(module, (...args) => python.unpackArchive(...args), buffer, format, options);
+    },
     _api: privateApi,
     _module: module,
   };

@@ -6,8 +6,11 @@ export function isDebug(): boolean {
   return debug;
 }
 
-/** Switch the debug mode; gives what it was. */
+/** Switch the debug mode; gives what it was. @throws TypeError if `on` is no boolean. */
 export function setDebug(on: boolean): boolean {
+  if (typeof on !== "boolean") {
+    throw new TypeError(`setDebug: expected a boolean, not ${typeof on}`);
+  }
   const before = debug;
   debug = on;
   return before;

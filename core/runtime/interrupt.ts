@@ -4,7 +4,14 @@ import { error_check_signals, runtime_signal_flag } from "./boundary/exports.gen
 import type { Module } from "./emscripten";
 import { throwPythonError } from "./error/python-error";
 
-let watched: Int32Array | Uint8Array | undefined;
+// Arrays whose first element is a number that Python can take for a signal.
+const INTEGERS = new Set(
+  ["Uint8", "Int8", "Uint16", "Int16", "Uint32", "Int32"].map((type) => `[object ${type}Array]`),
+);
+
+export type InterruptBuffer = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
+
+let watched: InterruptBuffer | undefined;
 
 /** Whether signals can come at all. */
 export function isWatchingInterrupts(): boolean {
@@ -17,10 +24,15 @@ export function isInterruptPending(): boolean {
 }
 
 /** Watch `buffer` (or nothing): CPython's evaluator reads it every few thousand instructions. */
-export function setInterruptBuffer(module: Module, buffer: Int32Array | Uint8Array | undefined): void {
-  watched = buffer;
-  module.Py_EmscriptenSignalBuffer = buffer;
-  HEAP8[runtime_signal_flag()] = buffer ? 1 : 0;
+export function setInterruptBuffer(module: Module, buffer: InterruptBuffer | null | undefined): void {
+  if (buffer !== undefined && buffer !== null && !INTEGERS.has(Object.prototype.toString.call(buffer))) {
+    throw new TypeError(
+      "setInterruptBuffer: expected a typed array of integers, such as new Uint8Array(new SharedArrayBuffer(1))",
+    );
+  }
+  watched = buffer ?? undefined;
+  module.Py_EmscriptenSignalBuffer = watched;
+  HEAP8[runtime_signal_flag()] = watched ? 1 : 0;
 }
 
 /**

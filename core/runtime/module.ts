@@ -5,7 +5,10 @@
 
 import { connect } from "./boundary/exports.gen";
 import type { Module } from "./emscripten";
+import { createNativeFS } from "./filesystem/native-fs";
 import { acceptSpecialFiles } from "./filesystem/node-fs";
+import { repairFileSystem } from "./filesystem/repair";
+import type { FSType } from "./filesystem/types";
 import { imports, useFunctionMatcher } from "./imports";
 import { createPrivateApi, type PrivateApi } from "./private-api";
 
@@ -33,7 +36,9 @@ export function attach(module: ModuleSettings): void {
     });
   };
   module.preRun.push(() => {
+    repairFileSystem(module.FS);
     acceptSpecialFiles(module.FS.filesystems["NODEFS"]!);
+    (module.FS.filesystems as Record<string, FSType>)["NATIVEFS_ASYNC"] = createNativeFS(module.FS);
   });
   module.API = createPrivateApi(module, module.API);
 }

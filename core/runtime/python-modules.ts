@@ -73,6 +73,7 @@ export class PythonModules {
   #run!: Callable;
   #runAsync!: Callable;
   #jsImport: JsImport | undefined;
+  #unpack: Callable | undefined;
 
   /** Import what every page needs. The rest is imported on first use: each module costs start-up time. */
   start(): void {
@@ -104,6 +105,9 @@ export class PythonModules {
   }
 
   importName(name: string): unknown {
+    if (typeof name !== "string") {
+      throw new TypeError(`pyimport: the name must be a string, not ${typeof name}`);
+    }
     return this.#js.import_name(name);
   }
 
@@ -113,6 +117,11 @@ export class PythonModules {
 
   unregisterJsModule(name: string): void {
     this.#js.unregister_js_module(name);
+  }
+
+  unpackArchive(path: string, format: string, extractDir: string | undefined): void {
+    this.#unpack ??= importMembers("_pyodide.archive", "unpack").unpack as Callable;
+    this.#unpack(path, format, extractDir);
   }
 
   get #js(): JsImport {

@@ -20,8 +20,15 @@ function post(callback: () => void): void {
   channel.port2.postMessage(null);
 }
 
-/** Call `callback` after `timeout` milliseconds; under 4 as soon as the event loop gets to it. */
+/**
+ * Call `callback` after `timeout` milliseconds; under 4 as soon as the event loop gets to it.
+ *
+ * @throws TypeError if an argument is of the wrong type.
+ */
 export function scheduleCallback(callback: () => void, timeout = 0): void {
+  if (typeof callback !== "function" || typeof timeout !== "number") {
+    throw new TypeError("scheduleCallback: expected a function and a number of milliseconds");
+  }
   if (timeout < 4) {
     post(callback);
   } else {

@@ -1,6 +1,8 @@
 /** Folders of the host, in Node. */
 
+import { isNode, nodeModule } from "../bootstrap/host/node-module";
 import type { Module } from "../emscripten";
+import { prepareMountPoint } from "./mount-point";
 
 const TYPE_MASK = 0o170000;
 const REGULAR = 0o100000;
@@ -30,18 +32,28 @@ export function acceptSpecialFiles(type: object): void {
  * @param hostPath a folder that exists.
  * @throws Error if not in Node, or if either path is not as it must be.
  */
-export function mountNodeFS(module: Module, path: string, hostPath: string): void {
-  const { FS } = module;
+export function mountNodeFS({ FS }: Module, path: string, hostPath: string): void {
   const type = FS.filesystems["NODEFS"];
-  if (type === undefined || typeof process === "undefined") {
-    throw new Error("mountNodeFS works in Node only");
+  if (type === undefined || !isNode()) {
+    throw new Error("mountNodeFS works in Node only; in a browser there is mountNativeFS");
   }
-  FS.mkdirTree(path);
-  if (!FS.isDir(FS.stat(path).mode)) {
-    throw new Error(`mountNodeFS: '${path}' is not a folder`);
+  const root = hostFolder(hostPath);
+  prepareMountPoint(FS, path, "mountNodeFS");
+  FS.mount(type, { root }, path);
+}
+
+/** The absolute path of a folder that exists. */
+function hostFolder(hostPath: unknown): string {
+  if (typeof hostPath !== "string" || hostPath === "") {
+    throw new TypeError("mountNodeFS: the host's path must be a non-empty string");
   }
-  if (FS.readdir(path).length > 2) {
-    throw new Error(`mountNodeFS: '${path}' is not empty`);
+  const stats = nodeModule<typeof import("node:fs")>("fs").statSync(hostPath, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    throw new Error(`mountNodeFS: the host has no '${hostPath}'`);
   }
-  FS.mount(type, { root: hostPath }, path);
+  if (!stats.isDirectory()) {
+    throw new Error(`mountNodeFS: '${hostPath}' of the host is not a folder`);
+  }
+  // The program may change its working directory later.
+  return nodeModule<typeof import("node:path")>("path").resolve(hostPath);
 }

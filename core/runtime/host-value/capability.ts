@@ -8,6 +8,7 @@
 import { JsProxyFlag as Flag } from "../boundary/flags.gen";
 import { isErrorLike } from "../error/js-error";
 import { doubleProxyFlags } from "../pyproxy/double";
+import { isComlinkProxy } from "./comlink";
 import { ASYNC_DISPOSE, DISPOSE } from "./dispose";
 
 const ARRAY = Flag.ARRAY | Flag.HAS_LENGTH | Flag.HAS_INCLUDES | Flag.ITERABLE;
@@ -124,6 +125,9 @@ function look(object: object): number {
   }
   const properties = object as Properties;
   if (typeof object === "function") {
+    if (isComlinkProxy(object)) {
+      return Flag.CALLABLE | Flag.AWAITABLE;
+    }
     return doubleProxyFlags(object) ?? flagsOfProperties(properties) | Flag.CALLABLE;
   }
   const prototype = Object.getPrototypeOf(object) as object | null;
