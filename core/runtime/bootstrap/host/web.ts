@@ -75,14 +75,13 @@ function loadByElement(url: string): Promise<void> {
     const script = document!.createElement("script");
     script.src = url;
     script.onload = () => {
-      script.remove();
       resolve();
     };
     script.onerror = () => {
-      script.remove();
       reject(new LoadError(url, "the script could not be fetched"));
     };
     document!.head.append(script);
+    script.remove(); // it is under way, and leaves nothing behind
   });
 }
 
