@@ -40,11 +40,12 @@ async def run_async(source: str, globals: "dict[str, Any]", locals: "dict[str, A
     if locals is None:
         locals = globals
     statements, expression = compile_cached(source, filename, ALLOW_TOP_LEVEL_AWAIT)
-    await _evaluate(statements, globals, locals)
-    return None if expression is None else await _evaluate(expression, globals, locals)
+    await evaluate(statements, globals, locals)
+    return None if expression is None else await evaluate(expression, globals, locals)
 
 
-async def _evaluate(code: "CodeType", globals: "dict[str, Any]", locals: "dict[str, Any]") -> "Any":
+async def evaluate(code: "CodeType", globals: "dict[str, Any]", locals: "dict[str, Any]") -> "Any":
+    """Run code that top-level `await` may have made a coroutine."""
     result = eval(code, globals, locals)
     # An expression's value may itself be a coroutine: only what top-level await made is awaited.
     return await result if code.co_flags & CO_COROUTINE else result
@@ -102,6 +103,21 @@ def ends_with_semicolon(source: str) -> bool:
     ignored = {tokenize.NEWLINE, tokenize.NL, tokenize.COMMENT, tokenize.ENDMARKER, tokenize.DEDENT}
     tokens = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type not in ignored]
     return bool(tokens) and tokens[-1].string == ";"
+
+
+def should_quiet(source: str, /) -> bool:
+    """Tell whether a semicolon ends source, which asks for no value.
+
+    Examples:
+        >>> should_quiet("1 + 1 ;")
+        True
+        >>> should_quiet("1 + 1 # comment ;")
+        False
+    """
+    try:
+        return ends_with_semicolon(source)
+    except Exception:  # tokenize knows many ways in which source is not Python
+        return False
 
 
 def remember_source(source: str, filename: str) -> None:
