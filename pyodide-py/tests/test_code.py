@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pyodide.code import CodeRunner, eval_code, eval_code_async, find_imports, should_quiet
+from pyodide.code import CodeRunner, eval_code, eval_code_async, find_imports, relaxed_call, relaxed_wrap, should_quiet
 
 TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
@@ -271,3 +271,36 @@ class TestFindImports:
 )
 def test_should_quiet(source: str, quiet: bool) -> None:
     assert should_quiet(source) is quiet
+
+
+class TestRelaxedCall:
+    def test_extra_arguments_are_left_out(self) -> None:
+        def function(a: int, b: int = 2, *, c: int = 3) -> tuple[int, int, int]:
+            return a, b, c
+
+        assert (1, 5, 7) == relaxed_call(function, 1, 5, 6, c=7, d=8)
+        assert (1, 2, 3) == relaxed_call(function, 1)
+        assert (1, 5, 3) == relaxed_call(function, 1, b=5)
+
+    def test_functions_that_take_everything(self) -> None:
+        def function(*args: int, **kwargs: int) -> tuple[tuple[int, ...], dict[str, int]]:
+            return args, kwargs
+
+        assert ((1, 2), {"a": 3}) == relaxed_call(function, 1, 2, a=3)
+
+    def test_missing_arguments_are_errors(self) -> None:
+        with pytest.raises(TypeError):
+            relaxed_call(lambda a: a)
+
+    def test_an_argument_called_func(self) -> None:
+        assert 1 == relaxed_call(lambda func: func, func=1, other=2)
+
+
+def test_relaxed_wrap() -> None:
+    @relaxed_wrap
+    def function(a: int) -> int:
+        """Return it."""
+        return a
+
+    assert 1 == function(1, 2, b=3)
+    assert ("function", "Return it.") == (function.__name__, function.__doc__)

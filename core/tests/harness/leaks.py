@@ -10,6 +10,7 @@ from harness.interpreter import Interpreter
 WARM_UP = """
     await pyodide.runPythonAsync("import asyncio, js, pyodide_js; await asyncio.sleep(0)");
     pyodide.pyimport("sys").destroy();
+    pyodide.pyodide_py;
     pyodide.registerJsModule("warm", {});
     pyodide.unregisterJsModule("warm");
     try { pyodide.runPython("1/0"); } catch {}
