@@ -662,6 +662,16 @@ static inline JsVal js_conversion_run(JsVal conversion, void *object)
 }
 /* whether value is a PyProxy of this interpreter */
 int js_is_pyproxy(JsVal value);
+__attribute__((import_module("env"), import_name("js_to_py_deep")))
+void *js_to_py_deep_import(JsVal value, JsVal options);
+/* explicit conversion to Python; 0 without an error if value is to stay as it is */
+static inline void *js_to_py_deep(JsVal value, JsVal options)
+{
+  js_calls++;
+  void *given = js_to_py_deep_import(value, options);
+  js_calls--;
+  return given;
+}
 __attribute__((import_module("env"), import_name("js_buffer_copy")))
 JsVal js_buffer_copy_import(void *view);
 /* typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
@@ -669,6 +679,28 @@ static inline JsVal js_buffer_copy(void *view)
 {
   js_calls++;
   JsVal given = js_buffer_copy_import(view);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_buffer_length")))
+int js_buffer_length_import(JsVal buffer);
+/* the number of its bytes */
+static inline int js_buffer_length(JsVal buffer)
+{
+  js_calls++;
+  int given = js_buffer_length_import(buffer);
+  js_calls--;
+  return given;
+}
+/* the code of its elements in the struct module */
+int js_buffer_format(JsVal buffer);
+__attribute__((import_module("env"), import_name("js_buffer_read")))
+int js_buffer_read_import(JsVal buffer, void *data, int length);
+/* copy its bytes to data, 0 */
+static inline int js_buffer_read(JsVal buffer, void *data, int length)
+{
+  js_calls++;
+  int given = js_buffer_read_import(buffer, data, length);
   js_calls--;
   return given;
 }
@@ -961,6 +993,54 @@ int py_conversion_keep(void *state, void *object);
 /* set a ConversionError; takes the str */
 __attribute__((used, visibility("default")))
 void py_raise_conversion_error(void *message);
+/* address of 512 doubles */
+__attribute__((used, visibility("default")))
+void *py_numbers(void);
+/* [] */
+__attribute__((used, visibility("default")))
+void *py_list_new(void);
+/* list.append(item) */
+__attribute__((used, visibility("default")))
+int py_list_append(void *list, void *item);
+/* the same; takes item */
+__attribute__((used, visibility("default")))
+int py_list_append_take(void *list, void *item);
+/* append Numbers that lie at py_numbers */
+__attribute__((used, visibility("default")))
+int py_list_append_numbers(void *list, int count);
+/* {} */
+__attribute__((used, visibility("default")))
+void *py_dict_new(void);
+/* dict[key] = value */
+__attribute__((used, visibility("default")))
+int py_dict_set(void *dict, void *key, void *value);
+/* the same; takes value */
+__attribute__((used, visibility("default")))
+int py_dict_set_take(void *dict, void *key, void *value);
+/* the same; takes both */
+__attribute__((used, visibility("default")))
+int py_dict_set_pair_take(void *dict, void *key, void *value);
+/* the same for a Number */
+__attribute__((used, visibility("default")))
+int py_dict_set_number(void *dict, void *key, double value);
+/* a memoryview of a copy of an ArrayBuffer or a view */
+__attribute__((used, visibility("default")))
+void *py_memoryview_from_js(JsVal buffer);
+/* set() */
+__attribute__((used, visibility("default")))
+void *py_set_new(void);
+/* set.add(key); takes key */
+__attribute__((used, visibility("default")))
+int py_set_add_take(void *set, void *key);
+/* py_decref of each in an array of addresses */
+__attribute__((used, visibility("default")))
+void py_release_all(void *objects, int count);
+/* charge JavaScript's stack against the limit of recursion in C */
+__attribute__((used, visibility("default")))
+int py_recursion_enter(int units);
+/* take that back */
+__attribute__((used, visibility("default")))
+void py_recursion_leave(int units);
 /* object() */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call0(void *object);

@@ -2,6 +2,8 @@
 
 import { createCanvasApi, type CanvasApi } from "./canvas";
 import { setDebug } from "./debug";
+import { toPyDeep } from "./convert/explicit-to-py";
+import type { ToPyOptions } from "./convert/to-py-conversion";
 import type { FileSystem, Module } from "./emscripten";
 import { detectEnvironment, type Environment } from "./environment";
 import * as ffi from "./ffi";
@@ -50,6 +52,12 @@ export interface Api extends PackageLoader {
   runPythonAsync(code: string, options?: RunOptions): Promise<unknown>;
   /** Import a module, or with dots in its name a member of one. */
   pyimport(name: string): unknown;
+  /**
+   * Convert an object and what is in it to Python: a PyProxy, or the value itself where there is nothing to convert.
+   *
+   * @throws PythonError, of type ConversionError where Python has no faithful counterpart.
+   */
+  toPy(value: unknown, options?: ToPyOptions): unknown;
   /** Make a JavaScript object importable as a Python module. */
   registerJsModule(name: string, module: object): void;
   /** @throws PythonError if no JavaScript module has that name. */
@@ -117,6 +125,7 @@ export function createApi(
     runPythonAsync: (code, options) => python.runAsync(code, options),
     ...packageLoader,
     pyimport: (name) => python.importName(name),
+    toPy: toPyDeep,
     registerJsModule: (name, object) => python.registerJsModule(name, object),
     unregisterJsModule: (name) => python.unregisterJsModule(name),
     registerComlink,

@@ -6,6 +6,7 @@ import { adaptFunction } from "./call-adaptor/thunk";
 import { createMatcher, type Matcher } from "./call-adaptor/matcher";
 import { bufferImports } from "./buffer/imports";
 import { explicitToJsImports } from "./convert/explicit-to-js";
+import { explicitToPyImports } from "./convert/explicit-to-py";
 import { scalarImports } from "./convert/scalars-to-js";
 import { convert } from "./convert/to-py";
 import { errorImports } from "./error/js-error";
@@ -28,6 +29,7 @@ let matcher: Matcher;
 export const imports: Imports = guardImports({
   ...scalarImports,
   ...explicitToJsImports,
+  ...explicitToPyImports,
   ...bufferImports,
   ...errorImports,
   ...callImports,

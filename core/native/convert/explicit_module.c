@@ -2,42 +2,11 @@
 
 #include "convert/convert.h"
 #include "convert/explicit.h"
-#include "convert/string.h"
+#include "convert/options.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 
 PyObject *ConversionError;
-
-static bool
-is_option(PyObject *name)
-{
-  static const char *const names[] = { "depth",          "pyproxies",         "create_pyproxies",
-                                       "dict_converter", "default_converter", "eager_converter" };
-  for (size_t i = 0; i < Py_ARRAY_LENGTH(names); i++) {
-    if (PyUnicode_EqualToUTF8(name, names[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* The keyword arguments as the options of toJs. A converter written in Python becomes a PyProxy, listed in proxies. */
-static int
-put_options(JsVal options, JsVal proxies, PyObject *const *values, PyObject *names)
-{
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) {
-    PyObject *name = PyTuple_GET_ITEM(names, i);
-    if (!is_option(name)) {
-      PyErr_Format(PyExc_TypeError, "to_js() got an unexpected keyword argument '%U'", name);
-      return -1;
-    }
-    JsVal value = to_js_tracked(values[i], proxies);
-    if (threw(value) || js_set_attr(options, js_key(name), value) < 0) {
-      return -1;
-    }
-  }
-  return 0;
-}
 
 static PyObject *
 result_to_py(JsVal value)
@@ -48,13 +17,17 @@ result_to_py(JsVal value)
   return js_is_pyproxy(value) ? JsProxy_Create(js_pyproxy_keep(value, 0, /* roundtrip */ 1)) : to_py(value);
 }
 
+static const char *const options_of_to_js[] = {
+  "depth", "pyproxies", "create_pyproxies", "dict_converter", "default_converter", "eager_converter", NULL
+};
+
 static PyObject *
 convert_with_options(PyObject *object, PyObject *const *values, PyObject *names)
 {
   JsVal options = js_object_new();
   JsVal proxies = js_array_new();
   PyObject *result = NULL;
-  if (!names || put_options(options, proxies, values, names) == 0) {
+  if (put_options("to_js", options_of_to_js, options, proxies, values, names) == 0) {
     JsVal conversion = js_conversion_new(options);
     if (!threw(conversion)) {
       result = result_to_py(js_conversion_run(conversion, object));

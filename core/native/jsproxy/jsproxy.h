@@ -100,6 +100,8 @@ PyObject *JsProxy_Await(PyObject *self);
 PyObject *JsProxy_Str(PyObject *self);
 int JsProxy_Bool(PyObject *self);
 
+PyObject *JsProxy_ToPy(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names);
+
 extern PyMethodDef JsProxy_Methods[];
 extern PyGetSetDef JsProxy_GetSet[];
 extern PyMethodDef JsProxy_CallableMethods[];    /* new */

@@ -106,6 +106,8 @@ init_subclass(PyObject *class, PyObject *args, PyObject *keywords)
 
 PyMethodDef JsProxy_Methods[] = {
   { "__dir__", JsProxy_Dir, METH_NOARGS, "The names of the object's properties, inherited ones too." },
+  { "to_py", _PyCFunction_CAST(JsProxy_ToPy), METH_FASTCALL | METH_KEYWORDS,
+    "to_py($self, /, *, depth=-1, default_converter=None)\n--\n\nConvert the object and what is in it to Python." },
   { "__init_subclass__", _PyCFunction_CAST(init_subclass), METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL },
   { "as_object_map", _PyCFunction_CAST(as_object_map), METH_VARARGS | METH_KEYWORDS,
     "as_object_map(*, hereditary=False)\n--\n\nA proxy that treats the object as a map of its properties." },

@@ -40,6 +40,22 @@ interface RawExports {
   py_convert_nested: (object: Pointer, conversion: unknown, depth: number, state: Pointer, eager: number) => unknown;
   py_conversion_keep: (state: Pointer, object: Pointer) => number;
   py_raise_conversion_error: (message: Pointer) => void;
+  py_numbers: () => Pointer;
+  py_list_new: () => Pointer;
+  py_list_append: (list: Pointer, item: Pointer) => number;
+  py_list_append_take: (list: Pointer, item: Pointer) => number;
+  py_list_append_numbers: (list: Pointer, count: number) => number;
+  py_dict_new: () => Pointer;
+  py_dict_set: (dict: Pointer, key: Pointer, value: Pointer) => number;
+  py_dict_set_take: (dict: Pointer, key: Pointer, value: Pointer) => number;
+  py_dict_set_pair_take: (dict: Pointer, key: Pointer, value: Pointer) => number;
+  py_dict_set_number: (dict: Pointer, key: Pointer, value: number) => number;
+  py_memoryview_from_js: (buffer: unknown) => Pointer;
+  py_set_new: () => Pointer;
+  py_set_add_take: (set: Pointer, key: Pointer) => number;
+  py_release_all: (objects: Pointer, count: number) => void;
+  py_recursion_enter: (units: number) => number;
+  py_recursion_leave: (units: number) => void;
   pyproxy_call0: (object: Pointer) => unknown;
   pyproxy_call1: (object: Pointer, a: Pointer) => unknown;
   pyproxy_call2: (object: Pointer, a: Pointer, b: Pointer) => unknown;
@@ -130,6 +146,22 @@ export function connect(exports: WebAssembly.Exports): void {
     py_convert_nested: source.py_convert_nested,
     py_conversion_keep: source.py_conversion_keep,
     py_raise_conversion_error: source.py_raise_conversion_error,
+    py_numbers: source.py_numbers,
+    py_list_new: source.py_list_new,
+    py_list_append: source.py_list_append,
+    py_list_append_take: source.py_list_append_take,
+    py_list_append_numbers: source.py_list_append_numbers,
+    py_dict_new: source.py_dict_new,
+    py_dict_set: source.py_dict_set,
+    py_dict_set_take: source.py_dict_set_take,
+    py_dict_set_pair_take: source.py_dict_set_pair_take,
+    py_dict_set_number: source.py_dict_set_number,
+    py_memoryview_from_js: source.py_memoryview_from_js,
+    py_set_new: source.py_set_new,
+    py_set_add_take: source.py_set_add_take,
+    py_release_all: source.py_release_all,
+    py_recursion_enter: source.py_recursion_enter,
+    py_recursion_leave: source.py_recursion_leave,
     pyproxy_call0: source.pyproxy_call0,
     pyproxy_call1: source.pyproxy_call1,
     pyproxy_call2: source.pyproxy_call2,
@@ -221,6 +253,22 @@ export function disconnect(error: Error): void {
     py_convert_nested: refuse,
     py_conversion_keep: refuse,
     py_raise_conversion_error: refuse,
+    py_numbers: refuse,
+    py_list_new: refuse,
+    py_list_append: refuse,
+    py_list_append_take: refuse,
+    py_list_append_numbers: refuse,
+    py_dict_new: refuse,
+    py_dict_set: refuse,
+    py_dict_set_take: refuse,
+    py_dict_set_pair_take: refuse,
+    py_dict_set_number: refuse,
+    py_memoryview_from_js: refuse,
+    py_set_new: refuse,
+    py_set_add_take: refuse,
+    py_release_all: refuse,
+    py_recursion_enter: refuse,
+    py_recursion_leave: refuse,
     pyproxy_call0: refuse,
     pyproxy_call1: refuse,
     pyproxy_call2: refuse,
@@ -547,6 +595,134 @@ export function py_conversion_keep(state: Pointer, object: Pointer): number {
 export function py_raise_conversion_error(message: Pointer): void {
   try {
     return raw.py_raise_conversion_error(message);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** address of 512 doubles */
+export function py_numbers(): Pointer {
+  try {
+    return raw.py_numbers() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** [] */
+export function py_list_new(): Pointer {
+  try {
+    return raw.py_list_new() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** list.append(item) */
+export function py_list_append(list: Pointer, item: Pointer): number {
+  try {
+    return raw.py_list_append(list, item);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same; takes item */
+export function py_list_append_take(list: Pointer, item: Pointer): number {
+  try {
+    return raw.py_list_append_take(list, item);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** append Numbers that lie at py_numbers */
+export function py_list_append_numbers(list: Pointer, count: number): number {
+  try {
+    return raw.py_list_append_numbers(list, count);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** {} */
+export function py_dict_new(): Pointer {
+  try {
+    return raw.py_dict_new() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** dict[key] = value */
+export function py_dict_set(dict: Pointer, key: Pointer, value: Pointer): number {
+  try {
+    return raw.py_dict_set(dict, key, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same; takes value */
+export function py_dict_set_take(dict: Pointer, key: Pointer, value: Pointer): number {
+  try {
+    return raw.py_dict_set_take(dict, key, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same; takes both */
+export function py_dict_set_pair_take(dict: Pointer, key: Pointer, value: Pointer): number {
+  try {
+    return raw.py_dict_set_pair_take(dict, key, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the same for a Number */
+export function py_dict_set_number(dict: Pointer, key: Pointer, value: number): number {
+  try {
+    return raw.py_dict_set_number(dict, key, value);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** a memoryview of a copy of an ArrayBuffer or a view */
+export function py_memoryview_from_js(buffer: unknown): Pointer {
+  try {
+    return raw.py_memoryview_from_js(buffer) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** set() */
+export function py_set_new(): Pointer {
+  try {
+    return raw.py_set_new() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** set.add(key); takes key */
+export function py_set_add_take(set: Pointer, key: Pointer): number {
+  try {
+    return raw.py_set_add_take(set, key);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** py_decref of each in an array of addresses */
+export function py_release_all(objects: Pointer, count: number): void {
+  try {
+    return raw.py_release_all(objects, count);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** charge JavaScript's stack against the limit of recursion in C */
+export function py_recursion_enter(units: number): number {
+  try {
+    return raw.py_recursion_enter(units);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** take that back */
+export function py_recursion_leave(units: number): void {
+  try {
+    return raw.py_recursion_leave(units);
   } catch (error) {
     throw fatal(error);
   }

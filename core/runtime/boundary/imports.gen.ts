@@ -165,8 +165,16 @@ export interface Imports {
   js_conversion_run: (conversion: unknown, object: Pointer) => unknown;
   /** whether value is a PyProxy of this interpreter */
   js_is_pyproxy: (value: unknown) => number;
+  /** explicit conversion to Python; 0 without an error if value is to stay as it is */
+  js_to_py_deep: (value: unknown, options: unknown) => Pointer;
   /** typed arrays with the contents of a Py_buffer, null without an error for an unknown format */
   js_buffer_copy: (view: Pointer) => unknown;
+  /** the number of its bytes */
+  js_buffer_length: (buffer: unknown) => number;
+  /** the code of its elements in the struct module */
+  js_buffer_format: (buffer: unknown) => number;
+  /** copy its bytes to data, 0 */
+  js_buffer_read: (buffer: unknown, data: Pointer, length: number) => number;
   /** {} */
   js_object_new: () => unknown;
   /** the capabilities of a value inside an object with JSPROXY_HEREDITARY or JSPROXY_JSON, 0 for its own */
@@ -311,7 +319,10 @@ export const SENTINELS = {
   js_conversion_default: null,
   js_conversion_eager: null,
   js_conversion_run: null,
+  js_to_py_deep: 0,
   js_buffer_copy: null,
+  js_buffer_length: -1,
+  js_buffer_read: -1,
   js_object_entries: null,
   js_object_keys: null,
   js_object_values: null,

@@ -57,36 +57,36 @@ function depthOf(depth: number | null | undefined): number {
 export class ToJsConversion {
   readonly depth: number;
   readonly flags: number;
-  readonly #pyproxies: object[] | undefined;
-  readonly #dictConverter: ((entries: Iterable<[unknown, unknown]>) => unknown) | undefined;
-  readonly #defaultConverter: ToJsConverter | undefined;
-  readonly #eagerConverter: ToJsConverter | undefined;
-  readonly #made: object[] = [];
-  #cache: Map<Pointer, unknown> | undefined;
+  private readonly pyproxies: object[] | undefined;
+  private readonly dictConverter: ((entries: Iterable<[unknown, unknown]>) => unknown) | undefined;
+  private readonly defaultConverter: ToJsConverter | undefined;
+  private readonly eagerConverter: ToJsConverter | undefined;
+  private readonly made: object[] = [];
+  private cache: Map<Pointer, unknown> | undefined;
   // While a converter runs: C's part of the conversion, how deep we are, and the object that it was asked about.
-  #state: Pointer = 0;
-  #level = 0;
-  #asked: Pointer = 0;
+  private state: Pointer = 0;
+  private level = 0;
+  private asked: Pointer = 0;
 
   /** @throws TypeError if an option has the wrong type. */
   constructor(options: ToJsOptions | null = {}) {
     const given = options ?? {};
     this.depth = depthOf(given.depth);
-    this.#dictConverter = callable(given.dict_converter, "dict_converter");
-    this.#defaultConverter = callable(given.default_converter, "default_converter");
-    this.#eagerConverter = callable(given.eager_converter, "eager_converter");
-    this.#pyproxies = given.pyproxies ?? undefined;
-    if (this.#pyproxies !== undefined && !Array.isArray(this.#pyproxies)) {
+    this.dictConverter = callable(given.dict_converter, "dict_converter");
+    this.defaultConverter = callable(given.default_converter, "default_converter");
+    this.eagerConverter = callable(given.eager_converter, "eager_converter");
+    this.pyproxies = given.pyproxies ?? undefined;
+    if (this.pyproxies !== undefined && !Array.isArray(this.pyproxies)) {
       throw new TypeError("pyproxies must be an Array");
     }
     const refused = given.create_pyproxies === false || given.create_proxies === false;
     this.flags =
       (refused ? ConversionFlag.NO_PROXIES : 0) |
-      (this.#defaultConverter ? ConversionFlag.DEFAULT_CONVERTER : 0) |
-      (this.#eagerConverter ? ConversionFlag.EAGER_CONVERTER : 0) |
-      (this.#dictConverter === undefined
+      (this.defaultConverter ? ConversionFlag.DEFAULT_CONVERTER : 0) |
+      (this.eagerConverter ? ConversionFlag.EAGER_CONVERTER : 0) |
+      (this.dictConverter === undefined
         ? 0
-        : this.#dictConverter === Object.fromEntries
+        : this.dictConverter === Object.fromEntries
           ? ConversionFlag.DICT_TO_OBJECT
           : ConversionFlag.DICT_CONVERTER);
   }
@@ -98,13 +98,13 @@ export class ToJsConversion {
    */
   run(object: Pointer): unknown {
     const value = py_convert(object, this, this.depth, this.flags);
-    this.#cache = undefined; // the addresses mean nothing any more
-    return this.#checked(value, 0);
+    this.cache = undefined; // the addresses mean nothing any more
+    return this.checked(value, 0);
   }
 
-  #checked(value: unknown, kept: number): unknown {
+  private checked(value: unknown, kept: number): unknown {
     if (value === null && error_occurred()) {
-      for (const proxy of this.#made.splice(kept)) {
+      for (const proxy of this.made.splice(kept)) {
         destroyState(stateOf(proxy), AFTER_FAILURE);
       }
       throw new ErrorIsSet();
@@ -113,48 +113,48 @@ export class ToJsConversion {
   }
 
   remember(object: Pointer, value: unknown): void {
-    (this.#cache ??= new Map<Pointer, unknown>()).set(object, value);
+    (this.cache ??= new Map<Pointer, unknown>()).set(object, value);
   }
 
   forget(object: Pointer): void {
-    this.#cache?.delete(object);
+    this.cache?.delete(object);
   }
 
   recall(object: Pointer): unknown {
-    const value = this.#cache?.get(object);
+    const value = this.cache?.get(object);
     if (value === UNFINISHED) {
       throwConversionError("Cannot convert a dict that contains itself with a dict_converter");
     }
-    return value === undefined && !this.#cache?.has(object) ? null : value;
+    return value === undefined && !this.cache?.has(object) ? null : value;
   }
 
   /** List a proxy that is part of the result. */
   track(proxy: object): object {
-    this.#made.push(proxy);
-    this.#pyproxies?.push(proxy);
+    this.made.push(proxy);
+    this.pyproxies?.push(proxy);
     return proxy;
   }
 
   convertDict(entries: [unknown, unknown][]): unknown {
-    return this.#dictConverter!(entries);
+    return this.dictConverter!(entries);
   }
 
   convertByDefault(proxy: object, state: Pointer, depth: number): unknown {
-    return this.#ask(this.#defaultConverter!, proxy, state, depth, 0);
+    return this.ask(this.defaultConverter!, proxy, state, depth, 0);
   }
 
   convertEagerly(proxy: object, state: Pointer, depth: number): unknown {
-    return this.#ask(this.#eagerConverter!, proxy, state, depth, stateOf(proxy).pointer);
+    return this.ask(this.eagerConverter!, proxy, state, depth, stateOf(proxy).pointer);
   }
 
-  #ask(converter: ToJsConverter, proxy: object, state: Pointer, level: number, asked: Pointer): unknown {
-    const outer = [this.#state, this.#level, this.#asked] as const;
-    this.#state = state;
-    this.#level = level;
-    this.#asked = asked;
+  private ask(converter: ToJsConverter, proxy: object, state: Pointer, level: number, asked: Pointer): unknown {
+    const outer = [this.state, this.level, this.asked] as const;
+    this.state = state;
+    this.level = level;
+    this.asked = asked;
     let result: unknown;
     try {
-      result = converter(proxy, this.#convert, this.#cacheConversion);
+      result = converter(proxy, this.convert, this.cacheConversion);
       if (!isPyProxy(result)) {
         return result;
       }
@@ -164,40 +164,40 @@ export class ToJsConversion {
       // What a converter written in Python returns was made for us, as was the proxy that it was asked about.
       return result === proxy || isPyProxy(converter) ? this.track(result) : result;
     } finally {
-      [this.#state, this.#level, this.#asked] = outer;
+      [this.state, this.level, this.asked] = outer;
       if (result !== proxy) {
         destroyState(stateOf(proxy), AFTER_CONVERTER);
       }
     }
   }
 
-  readonly #convert = (value: unknown): unknown => {
+  private readonly convert = (value: unknown): unknown => {
     if (!isPyProxy(value)) {
       return value;
     }
     const object = pointerOf(stateOf(value));
     try {
-      if (this.#state === 0) {
+      if (this.state === 0) {
         return this.run(object); // an asynchronous converter, after the end
       }
-      const same = object === this.#asked;
-      const level = same || this.#level <= 0 ? this.#level : this.#level - 1;
-      const kept = this.#made.length;
-      return this.#checked(py_convert_nested(object, this, level, this.#state, same ? 0 : 1), kept);
+      const same = object === this.asked;
+      const level = same || this.level <= 0 ? this.level : this.level - 1;
+      const kept = this.made.length;
+      return this.checked(py_convert_nested(object, this, level, this.state, same ? 0 : 1), kept);
     } catch (error) {
       return rethrow(error);
     }
   };
 
-  readonly #cacheConversion = (value: unknown, result: unknown): void => {
+  private readonly cacheConversion = (value: unknown, result: unknown): void => {
     if (!isPyProxy(value)) {
       throw new TypeError("The first argument of cacheConversion must be a PyProxy");
     }
     const object = pointerOf(stateOf(value));
-    if (this.#state === 0) {
+    if (this.state === 0) {
       return;
     }
-    if (py_conversion_keep(this.#state, object) < 0) {
+    if (py_conversion_keep(this.state, object) < 0) {
       throwPythonError();
     }
     this.remember(object, result);
