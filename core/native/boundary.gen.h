@@ -966,9 +966,9 @@ void *py_string_intern(void *string);
 /* address of 64 bytes for a text on its way to one of these */
 __attribute__((used, visibility("default")))
 void *py_short_text(void);
-/* a JsProxy */
+/* a JsProxy, or a JsException, with these JSPROXY_ capabilities */
 __attribute__((used, visibility("default")))
-void *py_from_js_object(JsVal value);
+void *py_from_js_object(JsVal value, int flags);
 /* implicit conversion; object stays owned by the caller */
 __attribute__((used, visibility("default")))
 JsVal py_to_js(void *object);

@@ -64,7 +64,7 @@ py_from_digits(void *digits, int count)
 }
 
 void *
-py_from_js_object(JsVal value)
+py_from_js_object(JsVal value, int flags)
 {
-  return JsProxy_Create(value);
+  return JsProxy_CreateWith(value, flags);
 }

@@ -37,6 +37,9 @@ int JsException_InitType(PyObject *module);
 /* A new proxy of value; an Error becomes a JsException. NULL with an exception set on failure. */
 PyObject *JsProxy_Create(JsVal value);
 
+/* The same for whom knows its capabilities. */
+PyObject *JsProxy_CreateWith(JsVal value, int flags);
+
 /* A proxy that can do what flags say, whatever value looks like. */
 PyObject *JsProxy_CreateAs(JsVal value, int flags);
 

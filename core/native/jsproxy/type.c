@@ -249,7 +249,12 @@ create(int flags, JsVal value, JsRef receiver)
 PyObject *
 JsProxy_Create(JsVal value)
 {
-  int flags = js_type_flags(value);
+  return JsProxy_CreateWith(value, js_type_flags(value));
+}
+
+PyObject *
+JsProxy_CreateWith(JsVal value, int flags)
+{
   return flags & JSPROXY_ERROR ? JsException_FromThrown(value) : create(flags, value, NULL);
 }
 

@@ -31,7 +31,7 @@ interface RawExports {
   py_string_from_utf16: (data: Pointer, units: number) => Pointer;
   py_string_intern: (string: Pointer) => Pointer;
   py_short_text: () => Pointer;
-  py_from_js_object: (value: unknown) => Pointer;
+  py_from_js_object: (value: unknown, flags: number) => Pointer;
   py_to_js: (object: Pointer) => unknown;
   py_str: (object: Pointer) => unknown;
   py_repr: (object: Pointer) => unknown;
@@ -527,10 +527,10 @@ export function py_short_text(): Pointer {
     throw fatal(error);
   }
 }
-/** a JsProxy */
-export function py_from_js_object(value: unknown): Pointer {
+/** a JsProxy, or a JsException, with these JSPROXY_ capabilities */
+export function py_from_js_object(value: unknown, flags: number): Pointer {
   try {
-    return raw.py_from_js_object(value) >>> 0;
+    return raw.py_from_js_object(value, flags) >>> 0;
   } catch (error) {
     throw fatal(error);
   }

@@ -13,6 +13,7 @@ import {
 } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { throwPythonError } from "../error/python-error";
+import { capabilities } from "../host-value/capability";
 import { targetOf } from "../pyproxy/state";
 import { withScratch } from "./scratch";
 import { stringToPy } from "./string-to-py";
@@ -84,5 +85,5 @@ function objectToPy(value: object): Pointer {
     py_incref(target);
     return target;
   }
-  return py_from_js_object(value);
+  return py_from_js_object(value, capabilities(value));
 }

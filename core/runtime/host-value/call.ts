@@ -1,13 +1,15 @@
 /** Bodies of the imports that call and construct. */
 
 import { py_from_js_object } from "../boundary/exports.gen";
+import { JsProxyFlag as Flag } from "../boundary/flags.gen";
 import type { Pointer } from "../boundary/heap";
 import type { Imports } from "../boundary/imports.gen";
 import { convert } from "../convert/to-py";
 import { destroyBorrowed, takeResult } from "../pyproxy/borrowed";
 import { isPyProxy, scheduledPromise } from "../pyproxy/state";
-import { isGenerator, lendToGenerator } from "./generator";
-import { isPromiseLike, resultFuture, whenSettled } from "./promise";
+import { capabilities } from "./capability";
+import { lendToGenerator } from "./generator";
+import { resultFuture, whenSettled } from "./promise";
 
 type CallImports = Pick<
   Imports,
@@ -24,20 +26,18 @@ const NOTHING_LENT: readonly object[] = [];
 function objectResult(value: object, lent: readonly object[], callee: unknown): Pointer {
   if (isPyProxy(value)) {
     const promise = scheduledPromise(value);
-    return promise === undefined
-      ? giveBack(takeResult(value), lent, callee)
-      : objectResult(promise, lent, callee);
+    return promise === undefined ? giveBack(takeResult(value), lent, callee) : objectResult(promise, lent, callee);
   }
-  if (isPromiseLike(value)) {
-    return resultFuture(value, () => {
-      destroyBorrowed(lent, "function call", callee);
-    });
+  const flags = capabilities(value);
+  if (flags & Flag.AWAITABLE) {
+    return resultFuture(value, () => giveBack(0, lent, callee));
   }
-  if (isGenerator(value)) {
+  const object = py_from_js_object(value, flags);
+  if (flags & (Flag.GENERATOR | Flag.ASYNC_GENERATOR)) {
     lendToGenerator(value, lent);
-    return py_from_js_object(value);
+    return object;
   }
-  return giveBack(py_from_js_object(value), lent, callee);
+  return giveBack(object, lent, callee);
 }
 
 function giveBack(object: Pointer, lent: readonly object[], callee: unknown): Pointer {
@@ -83,11 +83,12 @@ export const callImports: CallImports = {
       throw error;
     }
     // What `new` gives is what was asked for: a promise stays one.
-    if (lent.length > 0 && isPromiseLike(value)) {
+    const object = convert(value);
+    if (lent.length > 0 && capabilities(value) & Flag.AWAITABLE) {
       whenSettled(value, () => giveBack(0, lent, fn));
-      return py_from_js_object(value);
+      return object;
     }
-    return giveBack(convert(value), lent, fn);
+    return giveBack(object, lent, fn);
   },
   js_define(object, key, value) {
     Object.defineProperty(object, key as string, { value, writable: true, enumerable: true, configurable: true });

@@ -4,11 +4,6 @@ import { destroyBorrowed } from "../pyproxy/borrowed";
 
 const lent = new WeakMap<object, object[]>();
 
-export function isGenerator(value: object): boolean {
-  const tag = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
-  return tag === "Generator" || tag === "AsyncGenerator";
-}
-
 /** Let a generator have PyProxies until endGenerator; if it is never run to its end, until it is collected. */
 export function lendToGenerator(generator: object, proxies: readonly object[]): void {
   if (proxies.length > 0) {

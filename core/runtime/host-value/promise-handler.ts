@@ -1,5 +1,6 @@
 /** Handlers of promises that are Python functions: given back when the promise is settled. */
 
+import { py_decref, py_exception_from_js, py_to_js } from "../boundary/exports.gen";
 import { destroyBorrowed } from "../pyproxy/borrowed";
 import { isPyProxy } from "../pyproxy/state";
 
@@ -7,60 +8,85 @@ type Handler = (...args: unknown[]) => unknown;
 
 const { apply } = Reflect;
 
-/** Wrap functions so that the call of one, which is the end of all, gives back what was lent. */
-export class HandlerLoan {
+/** The handlers of one promise. The call of any of them is the end of all. */
+export class Handlers {
   readonly #lent: readonly object[];
 
-  constructor(proxies: unknown) {
-    this.#lent = proxies as object[];
+  /** `lent` are the PyProxies among the handlers. */
+  constructor(lent: unknown) {
+    this.#lent = lent as object[];
   }
 
-  /** Something to give to `then` for a handler, undefined for none. */
-  wrap(handler: unknown): Handler | undefined {
-    if (this.#lent.length === 0 || typeof handler !== "function") {
-      return handler as undefined;
+  /** The first argument of `then`. */
+  forValue(handler: unknown): Handler {
+    return this.#wrap(handler) ?? this.#giveBackAnd((value) => value);
+  }
+
+  /** The second argument of `then`; a function of Python's gets the exception that the reason stands for. */
+  forError(handler: unknown): Handler {
+    const wrapped = this.#wrap(handler);
+    if (wrapped === undefined) {
+      return this.#giveBackAnd((reason) => {
+        throw reason;
+      });
+    }
+    return this.#isLent(handler) ? (reason) => callWithException(wrapped, reason) : wrapped;
+  }
+
+  /** The argument of `finally`. */
+  forBoth(handler: unknown): Handler | undefined {
+    return this.#wrap(handler);
+  }
+
+  #isLent(handler: unknown): boolean {
+    return this.#lent.includes(handler as object);
+  }
+
+  #wrap(handler: unknown): Handler | undefined {
+    if (typeof handler !== "function") {
+      return undefined;
     }
     return (...args) => {
       try {
-        return this.#result(handler, apply(handler as Handler, undefined, args));
+        const value = apply(handler as Handler, undefined, args);
+        return this.#isLent(handler) ? runCoroutine(value) : value;
       } finally {
-        this.giveBack();
+        this.#giveBack();
       }
     };
   }
 
-  /** The same where there may be no handler: then the promise's own value or error goes on. */
-  wrapOr(handler: unknown, otherwise: Handler): Handler {
-    return (
-      this.wrap(handler) ??
-      ((value) => {
-        this.giveBack();
-        return otherwise(value);
-      })
-    );
+  #giveBackAnd(go: Handler): Handler {
+    return (outcome) => {
+      this.#giveBack();
+      return go(outcome);
+    };
   }
 
-  giveBack(): void {
+  #giveBack(): void {
     destroyBorrowed(this.#lent, "promise");
-  }
-
-  /** A coroutine is run for the promise, which then is done with it. */
-  #result(handler: unknown, value: unknown): unknown {
-    if (!this.#lent.includes(handler as object) || !isPyProxy(value)) {
-      return value;
-    }
-    const { then } = value as { then?: unknown };
-    if (typeof then !== "function") {
-      return value;
-    }
-    return Promise.resolve(value).finally(() => {
-      destroyBorrowed([value], "promise");
-    });
   }
 }
 
-export const passOn: Handler = (value) => value;
+/** What a handler returned, with a coroutine being run for the promise, which then is done with it. */
+function runCoroutine(value: unknown): unknown {
+  if (!isPyProxy(value) || typeof (value as { then?: unknown }).then !== "function") {
+    return value;
+  }
+  return Promise.resolve(value).finally(() => {
+    destroyBorrowed([value], "promise");
+  });
+}
 
-export const throwOn: Handler = (reason) => {
-  throw reason;
-};
+function callWithException(handler: Handler, reason: unknown): unknown {
+  const exception = py_exception_from_js(reason);
+  const value = py_to_js(exception);
+  py_decref(exception);
+  try {
+    return handler(value);
+  } finally {
+    if (isPyProxy(value)) {
+      destroyBorrowed([value], "promise");
+    }
+  }
+}

@@ -12,15 +12,11 @@ import type { Imports } from "../boundary/imports.gen";
 import { convert } from "../convert/to-py";
 import { isPyProxy } from "../pyproxy/state";
 import { takeResult } from "../pyproxy/borrowed";
-import { HandlerLoan, passOn, throwOn } from "./promise-handler";
+import { Handlers } from "./promise-handler";
 
 const { apply } = Reflect;
 // A promise's own methods are whatever somebody put there.
 const { then, finally: finallyMethod } = Promise.prototype;
-
-export function isPromiseLike(value: object): value is PromiseLike<unknown> {
-  return value instanceof Promise || typeof (value as { then?: unknown }).then === "function";
-}
 
 /** Call back once a promise is settled. `await` does not care what methods the promise has, nor how often they call. */
 async function follow(
@@ -101,10 +97,10 @@ export const promiseImports: Pick<Imports, "js_promise_settle" | "js_promise_the
     );
   },
   js_promise_then(promise, onValue, onError, proxies) {
-    const loan = new HandlerLoan(proxies);
-    return apply(then, Promise.resolve(promise), [loan.wrapOr(onValue, passOn), loan.wrapOr(onError, throwOn)]);
+    const handlers = new Handlers(proxies);
+    return apply(then, Promise.resolve(promise), [handlers.forValue(onValue), handlers.forError(onError)]);
   },
   js_promise_finally(promise, onSettled, proxies) {
-    return apply(finallyMethod, Promise.resolve(promise), [new HandlerLoan(proxies).wrap(onSettled)]);
+    return apply(finallyMethod, Promise.resolve(promise), [new Handlers(proxies).forBoth(onSettled)]);
   },
 };

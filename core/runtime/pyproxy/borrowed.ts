@@ -3,6 +3,7 @@
 import { py_from_js_object, py_incref } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { isDebug } from "../debug";
+import { doubleProxyFlags } from "./double";
 import { destroyState, pointerOf, stateOf } from "./state";
 
 /** What a borrowed proxy was lent for, to be said when it is used later. */
@@ -26,7 +27,7 @@ export function takeResult(proxy: object): Pointer {
   const state = stateOf(proxy);
   const pointer = pointerOf(state);
   if (state.roundtrip) {
-    return py_from_js_object(proxy);
+    return py_from_js_object(proxy, doubleProxyFlags(proxy)!);
   }
   py_incref(pointer);
   destroyState(
