@@ -3,16 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-class JsProxy:
-    """A JavaScript object that Python holds."""
-
-    typeof: str
-    def __getattr__(self, name: str) -> Any: ...
-
-class JsException(Exception):
-    """A value that JavaScript threw."""
-
-    def __getattr__(self, name: str) -> Any: ...
+from _pyodide.jsproxy import JsArray as JsArray
+from _pyodide.jsproxy import JsAsyncGenerator as JsAsyncGenerator
+from _pyodide.jsproxy import JsAsyncIterable as JsAsyncIterable
+from _pyodide.jsproxy import JsAsyncIterator as JsAsyncIterator
+from _pyodide.jsproxy import JsBuffer as JsBuffer
+from _pyodide.jsproxy import JsCallable as JsCallable
+from _pyodide.jsproxy import JsCallableDoubleProxy as JsCallableDoubleProxy
+from _pyodide.jsproxy import JsDomElement as JsDomElement
+from _pyodide.jsproxy import JsDoubleProxy as JsDoubleProxy
+from _pyodide.jsproxy import JsException as JsException
+from _pyodide.jsproxy import JsFetchResponse as JsFetchResponse
+from _pyodide.jsproxy import JsGenerator as JsGenerator
+from _pyodide.jsproxy import JsIterable as JsIterable
+from _pyodide.jsproxy import JsIterator as JsIterator
+from _pyodide.jsproxy import JsMap as JsMap
+from _pyodide.jsproxy import JsMutableMap as JsMutableMap
+from _pyodide.jsproxy import JsOnceCallable as JsOnceCallable
+from _pyodide.jsproxy import JsPromise as JsPromise
+from _pyodide.jsproxy import JsProxy as JsProxy
+from _pyodide.jsproxy import JsTypedArray as JsTypedArray
+from _pyodide.jsproxy import JsWeakRef as JsWeakRef
 
 class ConversionError(Exception):
     """An object has no faithful counterpart in the other language."""
@@ -87,7 +98,7 @@ def async_resume(iterator: Any, how: int, /, *value: Any) -> Any:
 def dispose(object: Any, is_async: bool, /) -> Any:
     """Call Symbol.dispose or Symbol.asyncDispose."""
 
-def __getattr__(name: str) -> Any: ...
+
 def can_run_sync() -> bool:
     """Tell whether `run_sync` can block here.
 

@@ -24,11 +24,13 @@ raise_missing(PyObject *self, PyObject *name)
   Py_owned class = to_py(js_class_name(JsProxy_Value(self)));
   Py_owned message =
     class ? PyUnicode_FromFormat("JavaScript object of class '%S' has no property '%U'", class, name) : NULL;
-  Py_owned error = message ? PyObject_CallOneArg(PyExc_AttributeError, message) : NULL;
-  if (!error || PyObject_SetAttrString(error, "name", name) < 0 || PyObject_SetAttrString(error, "obj", self) < 0) {
-    return;
+  PyAttributeErrorObject *error =
+    (PyAttributeErrorObject *)(message ? PyObject_CallOneArg(PyExc_AttributeError, message) : NULL);
+  if (error) {
+    error->name = Py_NewRef(name);
+    error->obj = Py_NewRef(self);
+    PyErr_SetRaisedException((PyObject *)error);
   }
-  PyErr_SetRaisedException(take(&error));
 }
 
 /* The names that `from module import *` takes. */

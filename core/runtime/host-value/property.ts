@@ -1,6 +1,7 @@
 /** Bodies of the imports that read and write properties. */
 
 import type { Imports } from "../boundary/imports.gen";
+import { isPyProxy, targetOf } from "../pyproxy/state";
 import { assign } from "./assign";
 
 type PropertyImports = Pick<
@@ -33,10 +34,22 @@ export const propertyImports: PropertyImports = {
   js_dir: (object) => propertyNames(object).filter((name) => !/^\d/.test(name)),
   // Underscores hide a name in Python, and what every object inherits is not what a module is about.
   js_public_names: (object) =>
-    propertyNames(object).filter((name) => IDENTIFIER.test(name) && !(name in Object.prototype)),
+    propertyNames(object).filter(
+      (name) => IDENTIFIER.test(name) && !(name in Object.prototype) && isReadable(object, name),
+    ),
 };
 
 const IDENTIFIER = /^[\p{L}][\p{L}\p{N}_]*$/u;
+
+/** Whether a property can be had: neither a getter that throws nor a PyProxy that is destroyed. */
+function isReadable(object: unknown, name: string): boolean {
+  try {
+    const value = (object as Properties)[name];
+    return !isPyProxy(value) || targetOf(value) !== 0;
+  } catch {
+    return false;
+  }
+}
 
 /** Every name on the prototype chain. */
 function propertyNames(object: unknown): string[] {

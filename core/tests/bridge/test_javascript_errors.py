@@ -106,7 +106,7 @@ def test_property_that_throws(pyodide) -> None:
 
 
 def test_attribute_that_is_missing(pyodide) -> None:
-    with pytest.raises(ThrownError, match="AttributeError: .*'Object' has no property 'missing'"):
+    with pytest.raises(ThrownError, match=r"AttributeError: .*'Object' has no property 'missing'"):
         pyodide.js("pyodide.globals.set('object', {}); pyodide.runPython('object.missing')")
 
 

@@ -1,38 +1,84 @@
-"""Types of the foreign function interface."""
+"""Types and functions of the foreign function interface.
+
+Outside the runtime the module can be imported, too: the classes are there for annotations, and conversions give back
+what they are given.
+"""
+
+import sys
 
 from _pyodide.js_import import register_js_module, unregister_js_module
-from _pyodide.stack_switching import run_sync
-from _pyodide_core import (
-    ConversionError,
-    JsArray,
-    JsAsyncGenerator,
-    JsAsyncIterable,
-    JsAsyncIterator,
-    JsBuffer,
-    JsCallable,
-    JsCallableDoubleProxy,
-    JsDomElement,
-    JsDoubleProxy,
-    JsException,
-    JsFetchResponse,
-    JsGenerator,
-    JsIterable,
-    JsIterator,
-    JsMap,
-    JsMutableMap,
-    JsOnceCallable,
-    JsPromise,
-    JsProxy,
-    JsTypedArray,
-    JsWeakRef,
-    can_run_sync,
-    create_once_callable,
-    create_proxy,
-    destroy_proxies,
-    to_js,
-)
+
+TYPE_CHECKING = False
+IN_PYODIDE = "_pyodide_core" in sys.builtin_module_names
+"""Whether this is the runtime, with JavaScript around it."""
+
+if TYPE_CHECKING or IN_PYODIDE:
+    from _pyodide.stack_switching import run_sync
+    from _pyodide_core import (
+        ConversionError,
+        JsArray,
+        JsAsyncGenerator,
+        JsAsyncIterable,
+        JsAsyncIterator,
+        JsBuffer,
+        JsCallable,
+        JsCallableDoubleProxy,
+        JsDomElement,
+        JsDoubleProxy,
+        JsException,
+        JsFetchResponse,
+        JsGenerator,
+        JsIterable,
+        JsIterator,
+        JsMap,
+        JsMutableMap,
+        JsOnceCallable,
+        JsPromise,
+        JsProxy,
+        JsTypedArray,
+        JsWeakRef,
+        can_run_sync,
+        create_once_callable,
+        create_proxy,
+        destroy_proxies,
+        to_js,
+    )
+else:
+    from _pyodide.jsproxy import (
+        JsArray,
+        JsAsyncGenerator,
+        JsAsyncIterable,
+        JsAsyncIterator,
+        JsBuffer,
+        JsCallable,
+        JsCallableDoubleProxy,
+        JsDomElement,
+        JsDoubleProxy,
+        JsException,
+        JsFetchResponse,
+        JsGenerator,
+        JsIterable,
+        JsIterator,
+        JsMap,
+        JsMutableMap,
+        JsOnceCallable,
+        JsPromise,
+        JsProxy,
+        JsTypedArray,
+        JsWeakRef,
+    )
+    from _pyodide.without_javascript import (
+        ConversionError,
+        can_run_sync,
+        create_once_callable,
+        create_proxy,
+        destroy_proxies,
+        run_sync,
+        to_js,
+    )
 
 __all__ = [
+    "IN_PYODIDE",
     "ConversionError",
     "JsArray",
     "JsAsyncGenerator",
