@@ -60,7 +60,7 @@ def test_a_getter_that_throws_is_not_a_missing_attribute(see) -> None:
 
 
 def test_a_property_that_cannot_be_deleted(see) -> None:
-    with pytest.raises(ThrownError, match="TypeError: .*'a'"):
+    with pytest.raises(ThrownError, match=r"TypeError: .*'a'"):
         see("Object.freeze({ a: 1 })", "delattr(x, 'a')")
 
 
