@@ -1056,6 +1056,9 @@ JsVal pyproxy_call3(void *object, void *a, void *b, void *c);
 /* object(*arguments); takes the references that follow the first word of arguments */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call(void *object, void *arguments, int count);
+/* as pyproxy_call, but a coroutine that is the result is not scheduled */
+__attribute__((used, visibility("default")))
+JsVal pyproxy_call_plain(void *object, void *arguments, int count);
 /* the same; the last arguments are keywords named by a tuple; takes names */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call_kwargs(void *object, void *arguments, int count, void *names);

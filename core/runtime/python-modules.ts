@@ -4,7 +4,8 @@ import { py_decref, py_import } from "./boundary/exports.gen";
 import type { Pointer } from "./boundary/heap";
 import { throwPythonError } from "./error/python-error";
 import { toPy } from "./convert/to-py";
-import { isPyProxy } from "./pyproxy/state";
+import { callPyObjectPlain } from "./pyproxy/call";
+import { isPyProxy, pointerOf, stateOf } from "./pyproxy/state";
 
 export interface RunOptions {
   /** A PyProxy of a dict; default: the global namespace. */
@@ -91,8 +92,8 @@ export class PythonModules {
   }
 
   run(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): unknown {
-    const run = this.#run; // without a receiver, which would have to be looked for in the proxy
-    return run(code, globals ?? this.globals, locals, filename);
+    // The value of the code may be a coroutine: nobody has called an async function from JavaScript.
+    return callPyObjectPlain(pointerOf(stateOf(this.#run)), [code, globals ?? this.globals, locals, filename]);
   }
 
   async runAsync(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): Promise<unknown> {

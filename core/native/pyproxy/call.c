@@ -77,6 +77,15 @@ pyproxy_call(void *object, void *arguments, int count)
 }
 
 JsVal
+pyproxy_call_plain(void *object, void *arguments, int count)
+{
+  PyObject **args = (PyObject **)arguments + 1;
+  Py_owned result = PyObject_Vectorcall(object, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+  release_all(args, count);
+  return result ? to_js(result) : JsVal_Null();
+}
+
+JsVal
 pyproxy_call_kwargs(void *object, void *arguments, int count, void *names)
 {
   Py_owned kwnames = names;

@@ -61,6 +61,7 @@ interface RawExports {
   pyproxy_call2: (object: Pointer, a: Pointer, b: Pointer) => unknown;
   pyproxy_call3: (object: Pointer, a: Pointer, b: Pointer, c: Pointer) => unknown;
   pyproxy_call: (object: Pointer, args: Pointer, count: number) => unknown;
+  pyproxy_call_plain: (object: Pointer, args: Pointer, count: number) => unknown;
   pyproxy_call_kwargs: (object: Pointer, args: Pointer, count: number, names: Pointer) => unknown;
   py_tuple_take: (items: Pointer, count: number) => Pointer;
   pyproxy_has_attr: (object: Pointer, name: Pointer) => number;
@@ -167,6 +168,7 @@ export function connect(exports: WebAssembly.Exports): void {
     pyproxy_call2: source.pyproxy_call2,
     pyproxy_call3: source.pyproxy_call3,
     pyproxy_call: source.pyproxy_call,
+    pyproxy_call_plain: source.pyproxy_call_plain,
     pyproxy_call_kwargs: source.pyproxy_call_kwargs,
     py_tuple_take: source.py_tuple_take,
     pyproxy_has_attr: source.pyproxy_has_attr,
@@ -274,6 +276,7 @@ export function disconnect(error: Error): void {
     pyproxy_call2: refuse,
     pyproxy_call3: refuse,
     pyproxy_call: refuse,
+    pyproxy_call_plain: refuse,
     pyproxy_call_kwargs: refuse,
     py_tuple_take: refuse,
     pyproxy_has_attr: refuse,
@@ -763,6 +766,14 @@ export function pyproxy_call3(object: Pointer, a: Pointer, b: Pointer, c: Pointe
 export function pyproxy_call(object: Pointer, args: Pointer, count: number): unknown {
   try {
     return raw.pyproxy_call(object, args, count);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** as pyproxy_call, but a coroutine that is the result is not scheduled */
+export function pyproxy_call_plain(object: Pointer, args: Pointer, count: number): unknown {
+  try {
+    return raw.pyproxy_call_plain(object, args, count);
   } catch (error) {
     throw fatal(error);
   }

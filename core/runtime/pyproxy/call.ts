@@ -9,6 +9,7 @@ import {
   pyproxy_call2,
   pyproxy_call3,
   pyproxy_call_kwargs,
+  pyproxy_call_plain,
   pyproxy_call_relaxed,
 } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
@@ -85,6 +86,14 @@ function callWithMany(object: Pointer, args: readonly unknown[]): unknown {
   return withScratch((args.length + 1) * 4, (address) => {
     storeAll(address + 4, args);
     return result(pyproxy_call(object, address, args.length));
+  });
+}
+
+/** `object(*args)`; a coroutine that is the result is left to whoever awaits it. */
+export function callPyObjectPlain(object: Pointer, args: readonly unknown[]): unknown {
+  return withScratch((args.length + 1) * 4, (address) => {
+    storeAll(address + 4, args);
+    return result(pyproxy_call_plain(object, address, args.length));
   });
 }
 

@@ -170,3 +170,19 @@ def test_memory_of_many_calls(pyodide) -> None:
         return grow() === grow();
         """
     )
+
+
+def test_coroutine_is_left_to_whoever_awaits_it(pyodide) -> None:
+    assert ["coroutine", [], 5, [1]] == pyodide.js(
+        """
+        const coroutine = pyodide.runPython("ran = []\\nasync def f():\\n  ran.append(1)\\n  return 5\\nf()");
+        const { type } = coroutine;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const before = pyodide.runPython("ran.copy()");
+        const after = pyodide.globals.get("ran");
+        const results = [type, before.toJs(), await coroutine, after.toJs()];
+        before.destroy();
+        after.destroy();
+        return results;
+        """
+    )
