@@ -798,6 +798,8 @@ int js_call_later(double delay, void *callback);
 void js_cancel_call(int timer);
 /* wait for milliseconds: 0, or 1 as soon as a signal is there */
 int js_sleep(double duration);
+/* call stack_switching_set_limit */
+void js_measure_own_stack(void);
 /* suspend the stack until a promise is settled; gives how it was */
 JsVal js_await(JsVal promise);
 /* whether that is: not settled, a signal is there */
@@ -1143,6 +1145,9 @@ void py_call_scheduled(void *callback);
 /* object(*arguments), a tuple; the last ones are keywords named by a tuple or 0; takes both; gives a js_outcome */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call_promising(void *object, void *arguments, void *names);
+/* how deep C may recurse in them */
+__attribute__((used, visibility("default")))
+void stack_switching_set_limit(int units);
 /* to be called where the engine can switch stacks, when nothing is on the C stack */
 __attribute__((used, visibility("default")))
 void stack_switching_start(void);

@@ -22,6 +22,7 @@ import { doubleProxyImports } from "./pyproxy/double";
 import { pyproxyImports } from "./pyproxy/imports";
 import { scheduledCallImports } from "./scheduled-call";
 import { sleep } from "./sleep";
+import { measureOwnStack } from "./stack";
 import { awaitImports } from "./stack-switching/await";
 
 let matcher: Matcher;
@@ -45,6 +46,7 @@ export const imports: Imports = guardImports({
   ...awaitImports,
   ...scheduledCallImports,
   js_sleep: sleep,
+  js_measure_own_stack: measureOwnStack,
   js_to_py: (value) => convert(value),
   js_function_matches: (fn, signature) => matcher(fn, signature),
   js_function_adapt: (fn, signature) => adaptFunction(fn, signature, matcher),

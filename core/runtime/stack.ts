@@ -1,6 +1,7 @@
 /** Measure the engine's stack: Python's recursion limits follow it, since an overflow inside wasm cannot be survived. */
 
-import { stack_probe_depth, stack_set_limit } from "./boundary/exports.gen";
+import { stack_probe_depth, stack_set_limit, stack_switching_set_limit } from "./boundary/exports.gen";
+import { promising } from "./stack-switching/engine";
 
 // One unit is what a recursive C function takes (about 260 bytes in V8), a step of the probe about 64. Half of the stack
 // is left for frames larger than the average, for JavaScript, and for the callers of the interpreter.
@@ -11,10 +12,9 @@ const LARGE_FRAMES = "Suspending" in WebAssembly && "fromBase64" in Uint8Array ?
 const SMALLEST = 300;
 const LARGEST = 20_000;
 
-/** Overflow the stack once, before Python runs, and set the limit of recursion in C. */
-export function measureStack(): void {
+function measure(probe: () => unknown): number {
   try {
-    (wasmExports["stack_probe"] as (depth: number) => number)(0);
+    probe();
   } catch (error) {
     // RangeError in V8 and JavaScriptCore, InternalError in SpiderMonkey.
     if (!(error instanceof Error)) {
@@ -22,5 +22,18 @@ export function measureStack(): void {
     }
   }
   const units = Math.floor(stack_probe_depth() / (PROBES_PER_UNIT * LARGE_FRAMES));
-  stack_set_limit(Math.min(Math.max(units, SMALLEST), LARGEST));
+  return Math.min(Math.max(units, SMALLEST), LARGEST);
+}
+
+const probe = (): ((depth: number) => number) => wasmExports["stack_probe"] as (depth: number) => number;
+
+/** Overflow the stack once, before Python runs, and set the limit of recursion in C. */
+export function measureStack(): void {
+  stack_set_limit(measure(() => probe()(0)));
+}
+
+/** The same for the stacks that the engine gives to calls that can be suspended; to be called before the first one. */
+export function measureOwnStack(): void {
+  const ignore = (): void => {};
+  stack_switching_set_limit(measure(() => void (promising(probe())(0) as unknown as Promise<number>).catch(ignore)));
 }

@@ -10,7 +10,8 @@ struct Region {
   Region *next; /* in the list of spare ones */
 };
 
-#define REGION_SIZE ((size_t)1 << 20)
+/* Deep recursion takes up to 350 bytes of the C stack for a unit of the limit. */
+#define BYTES_PER_UNIT 512
 #define STACK_ALIGNMENT 16
 #define MAX_SPARE 8
 
@@ -29,6 +30,12 @@ stack_switching_start(void)
   main_region.size = main_region.top - emscripten_stack_get_end();
 }
 
+void
+stack_switching_set_limit(int units)
+{
+  ThreadState_CRecursionLimit = units;
+}
+
 bool
 Stack_IsSupported(void)
 {
@@ -38,20 +45,21 @@ Stack_IsSupported(void)
 static Region *
 take_region(void)
 {
+  size_t size = (size_t)ThreadState_CRecursionLimit * BYTES_PER_UNIT;
   Region *region = spare_regions;
   if (region) {
     spare_regions = region->next;
     spare_count--;
     return region;
   }
-  region = malloc(sizeof(Region) + REGION_SIZE);
+  region = malloc(sizeof(Region) + size);
   if (!region) {
     PyErr_NoMemory();
     return NULL;
   }
-  uintptr_t end = (uintptr_t)region + sizeof(Region) + REGION_SIZE;
+  uintptr_t end = (uintptr_t)region + sizeof(Region) + size;
   region->top = end & ~(uintptr_t)(STACK_ALIGNMENT - 1);
-  region->size = REGION_SIZE;
+  region->size = size;
   return region;
 }
 
@@ -73,6 +81,9 @@ give_region_back(Region *region)
 Stack *
 Stack_Enter(uintptr_t sp)
 {
+  if (!ThreadState_CRecursionLimit) {
+    js_measure_own_stack();
+  }
   Stack *stack = PyMem_RawMalloc(sizeof *stack);
   if (!stack) {
     PyErr_NoMemory();

@@ -32,27 +32,28 @@ exchange_fields(PyThreadState *thread, ThreadState *state)
   thread->context_ver++; /* context variables cache their value */
 }
 
-/* Recursion counts from where the stack is entered or resumed: the engine's stacks may lie on top of each other. */
+int ThreadState_CRecursionLimit;
+
+/* Recursion counts from where the stack is entered or resumed: calls of JavaScript from there are on outer's stack. */
 static void
 add_depth(PyThreadState *thread, ThreadState *state)
 {
   int py_outer = thread->py_recursion_limit - thread->py_recursion_remaining;
-  int c_outer = Py_C_RECURSION_LIMIT - thread->c_recursion_remaining;
   thread->py_recursion_remaining -= state->py_depth;
-  thread->c_recursion_remaining -= state->c_depth;
   state->py_depth = py_outer;
-  state->c_depth = c_outer;
+  state->c_outer = thread->c_recursion_remaining;
+  state->c_allowed = Py_MIN(state->c_outer, ThreadState_CRecursionLimit);
+  thread->c_recursion_remaining = state->c_allowed - state->c_used;
 }
 
 static void
 remove_depth(PyThreadState *thread, ThreadState *state)
 {
   int py_depth = thread->py_recursion_limit - thread->py_recursion_remaining;
-  int c_depth = Py_C_RECURSION_LIMIT - thread->c_recursion_remaining;
   thread->py_recursion_remaining = thread->py_recursion_limit - state->py_depth;
-  thread->c_recursion_remaining = Py_C_RECURSION_LIMIT - state->c_depth;
   state->py_depth = py_depth - state->py_depth;
-  state->c_depth = c_depth - state->c_depth;
+  state->c_used = state->c_allowed - thread->c_recursion_remaining;
+  thread->c_recursion_remaining = state->c_outer;
 }
 
 /* asyncio's dict of the task that each event loop is in, borrowed; NULL as long as asyncio is not there. */

@@ -9,8 +9,10 @@
 #include <stdbool.h>
 
 typedef struct {
-  int py_depth; /* calls of Python functions and of C functions: */
-  int c_depth;  /* how many before this stack while it runs, how many on it while it is suspended */
+  int py_depth;  /* calls of Python functions: before this stack while it runs, on it while it is suspended */
+  int c_used;    /* what this stack takes of the recursion in C, while it is suspended; while it runs, */
+  int c_outer;   /* what is left to outer, */
+  int c_allowed; /* and what this one may take */
   int recursion_headroom;
   int tracing;
   int what_event;
@@ -27,6 +29,9 @@ typedef struct {
   PyObject **datastack_limit;
   PyObject *current_tasks; /* asyncio's, by event loop; NULL is none */
 } ThreadState;
+
+/* How deep C may recurse on a stack of the engine's for suspended calls; see native/stack.c. */
+extern int ThreadState_CRecursionLimit;
 
 /* Begin a stack: put the current state into `state` and start without frames and handled exceptions. */
 int ThreadState_Enter(ThreadState *state);

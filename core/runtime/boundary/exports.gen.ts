@@ -90,6 +90,7 @@ interface RawExports {
   pyproxy_ensure_future: (object: Pointer, resolve: unknown, reject: unknown) => number;
   py_call_scheduled: (callback: Pointer) => void | Promise<void>;
   pyproxy_call_promising: (object: Pointer, args: Pointer, names: Pointer) => unknown;
+  stack_switching_set_limit: (units: number) => void;
   stack_switching_start: () => void;
   error_occurred: () => number;
   error_take: () => unknown;
@@ -197,6 +198,7 @@ export function connect(exports: WebAssembly.Exports): void {
     pyproxy_ensure_future: source.pyproxy_ensure_future,
     py_call_scheduled: promising(source.py_call_scheduled),
     pyproxy_call_promising: promising(source.pyproxy_call_promising),
+    stack_switching_set_limit: source.stack_switching_set_limit,
     stack_switching_start: source.stack_switching_start,
     error_occurred: source.error_occurred,
     error_take: source.error_take,
@@ -305,6 +307,7 @@ export function disconnect(error: Error): void {
     pyproxy_ensure_future: refuse,
     py_call_scheduled: refuse,
     pyproxy_call_promising: refuse,
+    stack_switching_set_limit: refuse,
     stack_switching_start: refuse,
     error_occurred: refuse,
     error_take: refuse,
@@ -998,6 +1001,14 @@ export function py_call_scheduled(callback: Pointer): void | Promise<void> {
 export function pyproxy_call_promising(object: Pointer, args: Pointer, names: Pointer): unknown {
   try {
     return watch(raw.pyproxy_call_promising(object, args, names));
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** how deep C may recurse in them */
+export function stack_switching_set_limit(units: number): void {
+  try {
+    return raw.stack_switching_set_limit(units);
   } catch (error) {
     throw fatal(error);
   }

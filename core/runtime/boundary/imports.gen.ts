@@ -213,6 +213,8 @@ export interface Imports {
   js_cancel_call: (timer: number) => void;
   /** wait for milliseconds: 0, or 1 as soon as a signal is there */
   js_sleep: (duration: number) => number;
+  /** call stack_switching_set_limit */
+  js_measure_own_stack: () => void;
   /** suspend the stack until a promise is settled; gives how it was */
   js_await: (promise: unknown) => unknown;
   /** whether that is: not settled, a signal is there */

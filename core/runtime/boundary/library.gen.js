@@ -211,6 +211,8 @@ addToLibrary({
   js_cancel_call__sig: "vi",
   js_sleep: "PyodideRuntime.imports.js_sleep",
   js_sleep__sig: "id",
+  js_measure_own_stack: "PyodideRuntime.imports.js_measure_own_stack",
+  js_measure_own_stack__sig: "v",
   js_await: "PyodideRuntime.imports.js_await",
   js_await__sig: "ee",
   js_is_interruption: "PyodideRuntime.imports.js_is_interruption",
