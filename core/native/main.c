@@ -51,16 +51,19 @@ runtime_signal_flag(void)
   return (int)&Py_EMSCRIPTEN_SIGNAL_HANDLING;
 }
 
-/* CPython lets go of its thread state around system calls, in which handlers of streams run. */
+/* CPython lets go of its thread state around system calls, in which handlers of streams run. They run in JavaScript,
+ * though no import was called. */
 int
 thread_attach(void)
 {
+  js_calls++;
   return Py_IsInitialized() ? (int)PyGILState_Ensure() : -1;
 }
 
 void
 thread_detach(int state)
 {
+  js_calls--;
   if (state >= 0) {
     PyGILState_Release((PyGILState_STATE)state);
   }

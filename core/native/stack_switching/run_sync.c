@@ -14,12 +14,9 @@ core_can_run_sync(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
   return PyBool_FromLong(Stack_CanSuspend());
 }
 
-static int
-check_run_sync(void)
+static void
+refuse(void)
 {
-  if (Stack_CanSuspend()) {
-    return 0;
-  }
   const char *reason;
   if (!Stack_IsSupported()) {
     reason = "this JavaScript engine has no JavaScript Promise Integration, which Node.js 25 and Chrome 137 have "
@@ -32,7 +29,16 @@ check_run_sync(void)
              "runPythonAsync(), or use await";
   }
   PyErr_Format(PyExc_RuntimeError, "Cannot wait here: %s", reason);
-  return -1;
+}
+
+static int
+check_run_sync(void)
+{
+  if (!Stack_CanSuspend()) {
+    refuse();
+    return -1;
+  }
+  return 0;
 }
 
 static PyObject *
@@ -50,8 +56,9 @@ await_promise(JsVal promise)
   for (;;) {
     JsVal settled = Stack_Await(promise);
     if (JsVal_IsNull(settled)) {
+      /* The engine knows of frames of JavaScript that nobody counts: libffi's. */
       if (!PyErr_Occurred()) {
-        PyErr_SetString(PyExc_RuntimeError, "Cannot wait here: a JavaScript frame is in between");
+        refuse();
       }
       return NULL;
     }

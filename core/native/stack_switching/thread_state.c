@@ -24,8 +24,6 @@ exchange_fields(PyThreadState *thread, ThreadState *state)
   EXCHANGE(current_exception);
   EXCHANGE(exc_info);
   EXCHANGE(context);
-  EXCHANGE(async_gen_firstiter);
-  EXCHANGE(async_gen_finalizer);
   EXCHANGE(datastack_chunk);
   EXCHANGE(datastack_top);
   EXCHANGE(datastack_limit);
@@ -119,13 +117,9 @@ ThreadState_Enter(ThreadState *state)
     .what_event = thread->what_event,
     .exc_info = &state->exc_bottom,
     .context = Py_XNewRef(thread->context),
-    .async_gen_firstiter = Py_XNewRef(thread->async_gen_firstiter),
-    .async_gen_finalizer = Py_XNewRef(thread->async_gen_finalizer),
   };
   if (thread->current_frame && exchange_tasks(&state->current_tasks) < 0) {
     Py_CLEAR(state->context);
-    Py_CLEAR(state->async_gen_firstiter);
-    Py_CLEAR(state->async_gen_finalizer);
     return -1;
   }
   if (is_datastack_empty(thread)) {
@@ -164,16 +158,6 @@ ThreadState_Resume(ThreadState *state)
   exchange_tasks_or_report(&state->current_tasks);
 }
 
-/* What a call that was never suspended has set stays, as after any other call. */
-static void
-keep_settings(PyThreadState *thread, ThreadState *state)
-{
-  EXCHANGE(context);
-  EXCHANGE(async_gen_firstiter);
-  EXCHANGE(async_gen_finalizer);
-  thread->context_ver++;
-}
-
 static void
 free_datastack(ThreadState *state)
 {
@@ -191,7 +175,7 @@ ThreadState_Leave(ThreadState *state)
   remove_depth(thread, state);
   exchange_fields(thread, state);
   if (!state->was_suspended) {
-    keep_settings(thread, state);
+    EXCHANGE(context); /* as after any other call */
   }
   if (thread->datastack_chunk) {
     free_datastack(state);
@@ -203,6 +187,4 @@ ThreadState_Leave(ThreadState *state)
   exchange_tasks_or_report(&state->current_tasks);
   Py_CLEAR(state->current_tasks);
   Py_CLEAR(state->context);
-  Py_CLEAR(state->async_gen_firstiter);
-  Py_CLEAR(state->async_gen_finalizer);
 }

@@ -22,8 +22,6 @@ typedef struct {
   _PyErr_StackItem *exc_info;
   _PyErr_StackItem exc_bottom; /* the end of this stack's chain of handled exceptions; stays in place */
   PyObject *context;
-  PyObject *async_gen_firstiter;
-  PyObject *async_gen_finalizer;
   _PyStackChunk *datastack_chunk; /* memory of frames */
   PyObject **datastack_top;
   PyObject **datastack_limit;

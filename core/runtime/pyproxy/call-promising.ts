@@ -5,6 +5,7 @@ import { PyProxyFlag } from "../boundary/flags.gen";
 import type { Pointer } from "../boundary/heap";
 import { toPy } from "../convert/to-py";
 import { throwPythonError } from "../error/python-error";
+import { whileAlive } from "../stack-switching/engine";
 import type { Outcome } from "../stack-switching/outcome";
 import { tupleToPy } from "./call";
 import { createPyProxy } from "./create";
@@ -31,7 +32,7 @@ export async function callPyObjectPromising(
       throw error;
     }
   }
-  const outcome = (await pyproxy_call_promising(object, tuple, nameTuple)) as Outcome;
+  const outcome = (await whileAlive(pyproxy_call_promising(object, tuple, nameTuple))) as Outcome;
   const value = outcome.take();
   if (!isPyProxy(value) || !(stateOf(value).flags & PyProxyFlag.AWAITABLE)) {
     return value;

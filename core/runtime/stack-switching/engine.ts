@@ -1,6 +1,6 @@
 /** JavaScript Promise Integration: what the engine offers for calls of WebAssembly that can be suspended. */
 
-import { fatal } from "../error/fatal";
+import { fatal, onFatal } from "../error/fatal";
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -24,6 +24,23 @@ export function promising<F extends AnyFunction>(fn: F): F {
 /** An import that suspends its caller; where the engine cannot, it is never called. */
 export function suspending<F extends AnyFunction>(body: F): F {
   return canSwitchStacks ? new Suspending!(body) : body;
+}
+
+const pending = new Set<(error: unknown) => void>();
+onFatal((error) => {
+  for (const reject of pending) {
+    reject(error);
+  }
+});
+
+/** The same promise, rejected when the interpreter dies: then calls that are suspended never end. */
+export function whileAlive<T>(promise: T | Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    pending.add(reject);
+    Promise.resolve(promise)
+      .then(resolve, reject)
+      .finally(() => pending.delete(reject));
+  });
 }
 
 /** See to it that what comes out of wasm later is as fatal as at once. */
