@@ -50,6 +50,8 @@ function importModule(name: string): Module {
   return (module ?? throwPythonError()) as Module;
 }
 
+type Coroutine = PromiseLike<unknown> & Module;
+
 interface Namespace {
   get(name: unknown): unknown;
   has(name: unknown): boolean;
@@ -91,18 +93,29 @@ export class PythonModules {
     return (this.#pyodide ??= importModule("pyodide"));
   }
 
-  run(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): unknown {
+  run(code: string, options?: RunOptions): unknown {
     // The value of the code may be a coroutine: nobody has called an async function from JavaScript.
-    return callPyObjectPlain(pointerOf(stateOf(this.#run)), [code, globals ?? this.globals, locals, filename]);
+    return callPyObjectPlain(pointerOf(stateOf(this.#run)), this.#runArguments("runPython", code, options));
   }
 
-  async runAsync(code: string, { globals, locals, filename = "<exec>" }: RunOptions = {}): Promise<unknown> {
-    const coroutine = this.#runAsync(code, globals ?? this.globals, locals, filename) as PromiseLike<unknown> & Module;
+  async runAsync(code: string, options?: RunOptions): Promise<unknown> {
+    const coroutine = this.#runAsync(...this.#runArguments("runPythonAsync", code, options)) as Coroutine;
     try {
       return await coroutine;
     } finally {
       coroutine.destroy();
     }
+  }
+
+  #runArguments(
+    name: string,
+    code: string,
+    { globals, locals, filename = "<exec>" }: RunOptions = {},
+  ): [string, object, object | undefined, string] {
+    if (typeof code !== "string") {
+      throw new TypeError(`${name}: the code must be a string, not ${code === null ? "null" : typeof code}`);
+    }
+    return [code, globals ?? this.globals, locals, filename];
   }
 
   importName(name: string): unknown {

@@ -186,3 +186,11 @@ def test_coroutine_is_left_to_whoever_awaits_it(pyodide) -> None:
         return results;
         """
     )
+
+
+@pytest.mark.parametrize("code", ["5", "null", "undefined", "{}"])
+def test_code_that_is_no_string(pyodide, code: str) -> None:
+    with pytest.raises(ThrownError, match="runPython: the code must be a string, not"):
+        pyodide.js(f"pyodide.runPython({code})")
+    with pytest.raises(ThrownError, match="runPythonAsync: the code must be a string, not"):
+        pyodide.js(f"await pyodide.runPythonAsync({code})")
