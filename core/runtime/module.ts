@@ -36,7 +36,7 @@ export function attach(module: ModuleSettings): void {
     });
   };
   module.preRun.push(() => {
-    repairFileSystem(module.FS);
+    repairFileSystem(module);
     acceptSpecialFiles(module.FS.filesystems["NODEFS"]!);
     (module.FS.filesystems as Record<string, FSType>)["NATIVEFS_ASYNC"] = createNativeFS(module.FS);
   });

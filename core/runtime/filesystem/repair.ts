@@ -1,5 +1,6 @@
 /** Faults of emscripten's file system (3.1.69), mended where they are. */
 
+import type { Module } from "../emscripten";
 import type { FileSystem, FSNode } from "./types";
 
 interface Internals extends FileSystem {
@@ -7,11 +8,34 @@ interface Internals extends FileSystem {
   hashRemoveNode(node: FSNode): void;
 }
 
-/** Mend FS. */
-export function repairFileSystem(FS: FileSystem): void {
+/** Mend the file system of a module. */
+export function repairFileSystem({ FS, ERRNO_CODES }: Module): void {
   const fs = FS as Internals;
+  describeErrors(fs, ERRNO_CODES);
   forgetReplaced(fs);
   keepRelativeLinks(fs);
+  makeRelativeFolders(fs);
+}
+
+/** Its errors are no Errors and say nothing. They are thrown too often to give each a stack trace. */
+function describeErrors({ ErrnoError }: Internals, codes: Record<string, number>): void {
+  const prototype = ErrnoError.prototype as object;
+  Object.setPrototypeOf(prototype, Error.prototype);
+  Object.defineProperty(prototype, "message", {
+    configurable: true,
+    get(this: { errno: number }) {
+      const name = Object.keys(codes).find((each) => codes[each] === this.errno);
+      return `${name ?? "unknown"} (errno ${this.errno})`;
+    },
+  });
+}
+
+/** mkdirTree() takes every path for an absolute one. */
+function makeRelativeFolders(FS: Internals): void {
+  const { mkdirTree } = FS;
+  FS.mkdirTree = (path, mode) => {
+    mkdirTree.call(FS, path.startsWith("/") ? path : `${FS.cwd()}/${path}`, mode);
+  };
 }
 
 /** A file that rename() replaces stays in the table of names, and appears again when the new one is deleted. */
