@@ -115,7 +115,16 @@ def parse_functions(path: Path) -> list[Function]:
             raise ValueError(
                 f"{path.name}:{number}: unknown type {', '.join(sorted(unknown))}; known: {', '.join(C_TYPES)}"
             )
-        functions.append(Function(match["name"], match["result"], parameters, match["sentinel"], bool(match["switching"]), match["doc"].strip()))
+        functions.append(
+            Function(
+                match["name"],
+                match["result"],
+                parameters,
+                match["sentinel"],
+                bool(match["switching"]),
+                match["doc"].strip(),
+            )
+        )
     return functions
 
 
@@ -190,7 +199,9 @@ def ts_exports(exports: list[Function]) -> str:
         "  const source = exports as unknown as RawExports;",
         "  raw = {",
     ]
-    parts += [f"    {f.name}: " + (f"promising(source.{f.name})," if f.switching else f"source.{f.name},") for f in exports]
+    parts += [
+        f"    {f.name}: " + (f"promising(source.{f.name})," if f.switching else f"source.{f.name},") for f in exports
+    ]
     parts += [
         "  };",
         "}",

@@ -51,7 +51,7 @@ def test_the_message_names_object_and_function_in_debug_mode(pyodide) -> None:
         """
     )
 
-    assert "The function was 'keep'.\nThe object was of type \"list\" and had repr \"[1, 2]\"" in message
+    assert 'The function was \'keep\'.\nThe object was of type "list" and had repr "[1, 2]"' in message
 
 
 def test_the_message_survives_a_repr_that_raises(pyodide) -> None:
