@@ -62,6 +62,17 @@ class TestCodeRunner:
         assert 2 == CodeRunner("1; 2", mode="single").compile().run()
         assert "1\n" == capsys.readouterr().out
 
+    def test_mode_single_displays_nothing_before_a_semicolon(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert CodeRunner("1;", mode="single").compile().run() is None
+        assert "" == capsys.readouterr().out
+
+    def test_a_tree_for_another_mode(self, capsys: pytest.CaptureFixture[str]) -> None:
+        runner = CodeRunner("1\n2")
+        runner.ast = ast.Interactive(runner.ast.body)
+
+        assert 2 == runner.compile().run()
+        assert "1\n" == capsys.readouterr().out
+
     def test_compiling_twice(self) -> None:
         with pytest.raises(RuntimeError, match="compiled already"):
             CodeRunner("1").compile().compile()

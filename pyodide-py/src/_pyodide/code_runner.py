@@ -24,6 +24,7 @@ from typing import Any, Literal, get_args
 from _pyodide import evaluate
 
 Tree = Module | Interactive | Expression
+MODES = {Module: "exec", Interactive: "single", Expression: "eval"}
 ReturnMode = Literal["last_expr", "last_expr_or_assign", "none"]
 
 # Stands among a code object's constants for the list that takes the value, which no source can name.
@@ -46,7 +47,7 @@ class CodeRunner:
         dedent: Whether to remove common indentation.
 
     Attributes:
-        ast: What came of parsing; it may be changed until `compile` is called.
+        ast: What came of parsing; it may be changed until `compile` is called, also to a tree for another mode.
         code: What came of compiling, None before; it may be changed until the code is run.
 
     Raises:
@@ -72,18 +73,17 @@ class CodeRunner:
     ) -> None:
         if return_mode not in get_args(ReturnMode):
             raise ValueError(f"return_mode is one of {', '.join(get_args(ReturnMode))}; not {return_mode!r}")
-        if mode not in ("exec", "single", "eval"):
-            raise ValueError(f"mode is one of exec, single, eval; not {mode!r}")
+        if mode not in MODES.values():
+            raise ValueError(f"mode is one of {', '.join(MODES.values())}; not {mode!r}")
         self.source = evaluate.dedent(source) if dedent else source
         self.filename = filename
-        self.mode = mode
         self.flags = flags
         self.dont_inherit = dont_inherit
         self.optimize = optimize
         self.code = None
-        self.ast = self._compile(self.source, PyCF_ONLY_AST)
-        quiet = quiet_trailing_semicolon and evaluate.should_quiet(self.source)
-        self._return_mode = "none" if quiet else return_mode
+        self.ast = self._compile(self.source, mode, PyCF_ONLY_AST)
+        self._quiet = quiet_trailing_semicolon and evaluate.should_quiet(self.source)
+        self._return_mode = return_mode
         self._value: list[Any] = [None]
 
     def compile(self) -> "CodeRunner":
@@ -94,7 +94,8 @@ class CodeRunner:
         """
         if self.code is not None:
             raise RuntimeError("The code is compiled already")
-        code: CodeType = self._compile(self._with_value_stored(), 0)
+        tree = self._with_value_stored()
+        code: CodeType = self._compile(tree, MODES[type(tree)], 0)
         constants = (self._value if _is_placeholder(constant) else constant for constant in code.co_consts)
         self.code = code.replace(co_consts=tuple(constants))
         return self
@@ -131,11 +132,11 @@ class CodeRunner:
         finally:
             self._value[0] = None
 
-    def _compile(self, source: Any, flags: int) -> Any:
+    def _compile(self, source: Any, mode: str, flags: int) -> Any:
         return compile(
             source,
             self.filename,
-            self.mode,
+            mode,
             self.flags | flags,
             dont_inherit=self.dont_inherit,
             optimize=self.optimize,
@@ -155,9 +156,9 @@ class CodeRunner:
         return globals, globals if locals is None else locals
 
     def _value_of(self, result: Any) -> Any:
-        if self._return_mode == "none":
+        if self._quiet or self._return_mode == "none":
             return None
-        return result if self.mode == "eval" else self._value[0]
+        return result if isinstance(self.ast, Expression) else self._value[0]
 
     def _with_value_stored(self) -> Tree:
         """Return the tree with the last statement changed to keep its value."""

@@ -1,0 +1,408 @@
+"""pyodide.console, checked in the build machine's own interpreter and event loop."""
+
+import asyncio
+import builtins
+import io
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+from pyodide.console import BANNER, Console, ConsoleFuture, repr_shorten, shorten
+
+
+def asynchronous(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Let pytest run a test that is a coroutine function of no arguments."""
+
+    def run() -> None:
+        asyncio.run(test())
+
+    run.__name__ = test.__name__
+    return run
+
+
+@pytest.fixture(autouse=True)
+def forget_last_results() -> Iterator[None]:
+    yield
+    for name in ("last_exc", "last_value", "last_type", "last_traceback"):
+        vars(sys).pop(name, None)
+    vars(builtins).pop("_", None)
+
+
+class Recorder:
+    """A console and what was written."""
+
+    def __init__(self, **options: Any) -> None:
+        self.out: list[str] = []
+        self.err: list[str] = []
+        self.console = Console(stdout_callback=self.out.append, stderr_callback=self.err.append, **options)
+
+    async def push(self, *lines: str) -> Any:
+        """Push lines and return the value of the last."""
+        for line in lines:
+            future = self.console.push(line)
+            value = await future
+        return value
+
+
+@asynchronous
+async def test_values() -> None:
+    recorder = Recorder()
+
+    assert await recorder.push("x = 5") is None
+    assert 5 == await recorder.push("x")
+    assert await recorder.push("x;") is None
+    assert [] == recorder.out
+
+
+@asynchronous
+async def test_values_before_the_last_are_displayed() -> None:
+    recorder = Recorder()
+
+    assert 2 == await recorder.push("1; 2")
+    assert await recorder.push("for i in 'ab': i", "") is None
+    assert "1\n'a'\n'b'\n" == "".join(recorder.out)
+
+
+@asynchronous
+async def test_push_collects_lines() -> None:
+    console = Console()
+
+    first, second = console.push("def f():"), console.push("    return 7")
+    assert ["incomplete"] * 2 == [first.syntax_check, second.syntax_check]
+    assert (None, None) == (first.result(), second.result())
+    assert ["def f():", "    return 7"] == console.buffer
+
+    assert "complete" == console.push("").syntax_check
+    assert [] == console.buffer
+    assert 7 == await console.push("f()")
+
+
+@asynchronous
+async def test_push_several_lines() -> None:
+    recorder = Recorder()
+
+    assert 3 == await recorder.push("x = 1\ny = 2\nx + y")
+    assert 4 == await recorder.push("def f():\n    return 4\nf()")
+    assert "incomplete" == recorder.console.push("x = 1\nif x:").syntax_check
+
+
+@asynchronous
+async def test_indentation_of_what_is_pasted() -> None:
+    assert 5 == await Recorder().push("   5")
+
+
+@asynchronous
+async def test_top_level_await() -> None:
+    recorder = Recorder()
+
+    assert 9 == await recorder.push("import asyncio", "await asyncio.sleep(0, 9)")
+
+
+@asynchronous
+async def test_one_at_a_time() -> None:
+    """What was typed first ends first."""
+    recorder = Recorder()
+    recorder.console.push("import asyncio; log = []")
+
+    slow = recorder.console.push("await asyncio.sleep(0.01); log.append('slow')")
+    fast = recorder.console.push("log.append('fast'); log")
+
+    assert ["slow", "fast"] == await fast
+    assert slow.done()
+
+
+@asynchronous
+async def test_syntax_errors() -> None:
+    console = Console()
+
+    future = console.push("1 +")
+
+    assert "syntax-error" == future.syntax_check
+    assert isinstance(future.exception(), SyntaxError)
+    assert '  File "<console>", line 1\n    1 +\n       ^\nSyntaxError: invalid syntax\n' == future.formatted_error
+    assert [] == console.buffer
+    assert sys.last_value is future.exception()
+
+
+@pytest.mark.parametrize("source", ["a = \0", "@", "return", "'\ud800'", "x = 1\n(]"])
+def test_what_no_source_may_have(source: str) -> None:
+    async def main() -> None:
+        future = Console().push(source)
+        assert "syntax-error" == future.syntax_check
+        assert future.exception() is not None
+        assert future.formatted_error
+
+    asyncio.run(main())
+
+
+@asynchronous
+async def test_exceptions() -> None:
+    console = Console()
+    await console.push("def f():\n    raise KeyError('key')\n")
+
+    future = console.push("f()")
+    with pytest.raises(KeyError) as caught:
+        await future
+
+    assert (
+        "Traceback (most recent call last):\n"
+        '  File "<console>", line 1, in <module>\n'
+        '  File "<console>", line 2, in f\n'
+        "KeyError: 'key'\n"
+    ) == future.formatted_error
+    assert (caught.value, KeyError) == (sys.last_value, sys.last_type)
+
+
+@pytest.mark.parametrize("name", ["SystemExit", "KeyboardInterrupt", "GeneratorExit", "StopIteration"])
+def test_exceptions_that_would_end_a_process(name: str) -> None:
+    """They are the result; the console and the event loop go on."""
+
+    async def main() -> None:
+        recorder = Recorder()
+        future = recorder.console.push(f"raise {name}")
+        done, _ = await asyncio.wait([future])
+        assert done and future.exception() is not None
+        assert name in (future.formatted_error or "")
+        assert 2 == await recorder.push("1 + 1")
+
+    asyncio.run(main())
+
+
+@asynchronous
+async def test_cancelling() -> None:
+    recorder = Recorder()
+    future = recorder.console.push("import asyncio; await asyncio.sleep(100)")
+    await asyncio.sleep(0.001)
+
+    future.cancel()
+
+    assert 2 == await asyncio.wait_for(recorder.push("1 + 1"), 10)
+
+
+@asynchronous
+async def test_exceptions_of_repr_are_left_to_who_shows_the_value() -> None:
+    value = await Recorder().push("class A:\n    def __repr__(self): 1 / 0\n", "A()")
+
+    with pytest.raises(ZeroDivisionError):
+        repr_shorten(value)
+
+
+@asynchronous
+async def test_future_statements_stay() -> None:
+    recorder = Recorder()
+
+    await recorder.push("from __future__ import annotations", "def f(x: undefined): pass", "")
+
+    assert {"x": "undefined"} == await recorder.push("f.__annotations__")
+
+
+@asynchronous
+async def test_globals() -> None:
+    namespace: dict[str, Any] = {"x": 1}
+
+    assert 1 == await Recorder(globals=namespace).push("y = 2", "x")
+    assert 2 == namespace["y"]
+    assert "__console__" == await Recorder().push("__name__")
+
+
+@asynchronous
+async def test_filename_and_optimize() -> None:
+    recorder = Recorder(filename="<input>", optimize=1)
+
+    assert await recorder.push("assert False") is None
+    future = recorder.console.push("1 / 0")
+    await asyncio.wait([future])
+    assert 'File "<input>", line 1' in (future.formatted_error or "")
+
+
+@asynchronous
+async def test_runsource_and_runcode() -> None:
+    class Shouting(Console):
+        async def runcode(self, source: str, code: Any) -> Any:
+            return source.upper(), await super().runcode(source, code)
+
+    assert ("1 + 1", 2) == await Shouting().runsource("1 + 1")
+
+
+@asynchronous
+async def test_console_future() -> None:
+    future = ConsoleFuture("complete")
+    future.set_result(3)
+
+    assert (3, "complete", None) == (await future, future.syntax_check, future.formatted_error)
+    assert 4 == await future.then(lambda value: value + 1)
+
+
+class TestStreams:
+    def test_output(self) -> None:
+        recorder = Recorder()
+        asyncio.run(recorder.push("import sys\nprint('out'); print('err', file=sys.stderr)"))
+
+        assert ("out\n", "err\n") == ("".join(recorder.out), "".join(recorder.err))
+
+    def test_streams_are_text_of_terminals(self) -> None:
+        console = Console(stdin_callback=lambda _: "", stdout_callback=lambda _: None)
+        with console.redirect_streams():
+            streams = sys.stdin, sys.stdout
+
+        for stream, name in zip(streams, ("<stdin>", "<stdout>"), strict=True):
+            assert isinstance(stream, io.TextIOBase)
+            assert (True, name, "utf-8") == (stream.isatty(), stream.name, stream.encoding)
+        assert (True, False) == (streams[0].readable(), streams[0].writable())
+        assert (False, True) == (streams[1].readable(), streams[1].writable())
+
+    def test_only_text_is_written(self) -> None:
+        with (
+            Console(stdout_callback=print).redirect_streams(),
+            pytest.raises(TypeError, match="must be str, not bytes"),
+        ):
+            sys.stdout.write(b"bytes")  # type: ignore[arg-type]
+
+    def test_redirections_nest(self) -> None:
+        written: list[str] = []
+        console = Console(stdout_callback=written.append)
+        outside = sys.stdout
+
+        with console.redirect_streams():
+            with console.redirect_streams():
+                sys.stdout.write("inner")
+            sys.stdout.write("outer")
+
+        assert sys.stdout is outside
+        assert ["inner", "outer"] == written
+
+    def test_callbacks_can_be_changed(self) -> None:
+        first: list[str] = []
+        second: list[str] = []
+        console = Console(stdout_callback=first.append)
+
+        for console.stdout_callback in (first.append, second.append, None):
+            with console.redirect_streams():
+                if console.stdout_callback:
+                    sys.stdout.write("text")
+
+        assert (["text"], ["text"]) == (first, second)
+
+    def test_persistent_redirection(self) -> None:
+        written: list[str] = []
+        outside = sys.stdout
+        console = Console(stdout_callback=written.append, persistent_stream_redirection=True)
+        try:
+            redirected = sys.stdout
+            console.persistent_redirect_streams()
+            with console.redirect_streams():
+                assert sys.stdout is redirected
+            sys.stdout.write("text")
+        finally:
+            console.persistent_restore_streams()
+        console.persistent_restore_streams()
+
+        assert sys.stdout is outside
+        assert ["text"] == written
+
+    def test_input(self) -> None:
+        wanted: list[int] = []
+        answers = iter(["a line\nand ", "more", "without newline", "abcdef", "all", ""])
+
+        def answer(size: int) -> str:
+            wanted.append(size)
+            return next(answers)
+
+        prompts: list[str] = []
+        with Console(stdin_callback=answer, stdout_callback=prompts.append).redirect_streams():
+            read = [
+                input("? "),
+                sys.stdin.read(),
+                sys.stdin.readline(),
+                input(),
+                sys.stdin.readline(2),
+                sys.stdin.read(3),
+                sys.stdin.readline(),
+                sys.stdin.read(),
+                sys.stdin.read(),
+            ]
+
+        assert ["a line", "and ", "more", "without newline", "ab", "cde", "f", "all", ""] == read
+        assert [-1, -1, -1, 2, -1, -1] == wanted
+        assert "? " == "".join(prompts)
+
+    def test_end_of_input(self) -> None:
+        with Console(stdin_callback=lambda _: "").redirect_streams():
+            assert [] == sys.stdin.readlines()
+            with pytest.raises(EOFError):
+                input()
+
+    def test_input_that_is_no_text(self) -> None:
+        callback: Any = lambda _: b"bytes"  # noqa: E731
+        with Console(stdin_callback=callback).redirect_streams(), pytest.raises(TypeError, match="not bytes"):
+            sys.stdin.readline()
+
+
+class TestComplete:
+    @pytest.mark.parametrize(
+        ("source", "completions", "start"),
+        [
+            ("str.isa", ["str.isalnum(", "str.isalpha(", "str.isascii("], 0),
+            ("a = 5 ; str.isa", ["str.isalnum(", "str.isalpha(", "str.isascii("], 8),
+            ("print(memo", ["memoryview("], 6),
+            ("a = ", [], 4),
+            ("", [], 0),
+            ("undefined.x", [], 0),
+            ("variab", ["variable"], 0),
+            ("'a'.isa", [], 3),
+        ],
+    )
+    def test_words(self, source: str, completions: list[str], start: int) -> None:
+        assert (completions, start) == Console({"variable": 1}).complete(source)
+
+    def test_word_breaks(self) -> None:
+        console = Console({"variable": 1})
+        assert ["variable"] == console.complete("x|variab")[0]
+        console.completer_word_break_characters = " "
+        assert [] == console.complete("x|variab")[0]
+
+    def test_attributes_that_raise(self) -> None:
+        class Hostile:
+            visible = 1
+
+            def __getattribute__(self, name: str) -> object:
+                if name == "__dir__" or name.startswith("__"):
+                    return object.__getattribute__(self, name)
+                raise ZeroDivisionError
+
+        assert (["hostile.visible"], 0) == Console({"hostile": Hostile()}).complete("hostile.vis")
+
+    def test_dir_that_raises(self) -> None:
+        class Hostile:
+            def __dir__(self) -> list[str]:
+                raise ZeroDivisionError
+
+        assert ([], 0) == Console({"hostile": Hostile()}).complete("hostile.vis")
+
+
+class TestReprShorten:
+    @pytest.mark.parametrize(
+        ("limit", "text"),
+        [(4, "12_89"), (5, "12_89"), (6, "123_789"), (7, "123_789"), (8, "1234_6789"), (9, "123456789")],
+    )
+    def test_limits(self, limit: int, text: str) -> None:
+        assert text == repr_shorten(123456789, limit=limit, separator="_")
+
+    def test_text(self) -> None:
+        assert "'abc_efg'" == repr_shorten("abcdefg", limit=8, separator="_")
+        assert "'abcdefg'" == repr_shorten("abcdefg", limit=12, separator="_")
+
+    def test_split(self) -> None:
+        assert "ab...ij" == shorten("abcdefghij", limit=5, split=2)
+        assert "..." == shorten("abcdefghij", limit=5, split=0)
+
+    def test_too_small_a_limit(self) -> None:
+        with pytest.raises(ValueError, match="at least 4"):
+            repr_shorten(1, limit=3)
+
+
+def test_banner() -> None:
+    assert BANNER.startswith("Python 3.")
+    assert 2 == len(BANNER.splitlines())
