@@ -85,7 +85,7 @@ export const callImports: CallImports = {
     // What `new` gives is what was asked for: a promise stays one.
     const object = convert(value);
     if (lent.length > 0 && capabilities(value) & Flag.AWAITABLE) {
-      whenSettled(value, () => giveBack(0, lent, fn));
+      void whenSettled(value, () => giveBack(0, lent, fn));
       return object;
     }
     return giveBack(object, lent, fn);

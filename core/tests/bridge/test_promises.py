@@ -167,7 +167,8 @@ def test_a_promise_that_is_never_settled(pyodide) -> None:
 def test_a_promise_that_is_settled_after_its_future_was_cancelled(pyodide) -> None:
     assert "timeout" == pyodide.js(
         """
-        globalThis.slow = () => new Promise((resolve) => setTimeout(resolve, 5, 1));
+        let finish;
+        globalThis.slow = () => new Promise((resolve) => { finish = resolve; });
         const result = await pyodide.runPythonAsync(`
           import asyncio, js
           try:
@@ -176,9 +177,49 @@ def test_a_promise_that_is_settled_after_its_future_was_cancelled(pyodide) -> No
               result = "timeout"
           result
         `);
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        finish(1);
+        await new Promise((resolve) => setTimeout(resolve, 1));
         return result;
         """
+    )
+
+
+@pytest.mark.realms("node24")
+@pytest.mark.parametrize("get", ["js.never()", "js.never().then(print)", "js.promise()"])
+def test_a_promise_that_is_collected_lets_go_of_python(pyodide, get) -> None:
+    """A promise that nobody can settle any more keeps no future, and so no task that waits for it."""
+    assert pyodide.js(
+        """
+        process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+        const collect = process.getBuiltinModule("node:vm").runInNewContext("gc");
+        globalThis.never = () => new Promise(() => {});
+        globalThis.promise = () => new (class extends Promise {})(() => {});
+        pyodide.runPython(`
+          import asyncio, js, weakref
+          class Local: pass
+          log = []
+          async def wait():
+              local = Local()
+              weakref.finalize(local, log.append, "collected")
+              await ${get}
+          asyncio.ensure_future(wait())
+          hook, loop = None, asyncio.get_event_loop()
+          loop.set_exception_handler(lambda loop, context: None)
+        `.replace("${get}", get));
+        try {
+          for (let i = 0; i < 20; i++) {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+            collect();
+            if (pyodide.runPython("import gc; gc.collect(); len(log) == 1")) {
+              return true;
+            }
+          }
+          return false;
+        } finally {
+          pyodide.runPython("loop.set_exception_handler(None)");
+        }
+        """,
+        get=get,
     )
 
 
