@@ -96,6 +96,18 @@ attribute_of_error(PyObject *self, PyObject *name)
   return PyUnicode_EqualToUTF8(name, "stack") ? PyUnicode_FromString("") : NULL;
 }
 
+/* A property of the thrown value, which may be null or undefined and then has none. */
+static PyObject *
+thrown_property(PyObject *self, PyObject *name)
+{
+  JsVal value = JsProxy_Value(self);
+  if (JsVal_IsNull(value) || js_is_same(value, JsVal_Undefined())) {
+    PyErr_SetObject(PyExc_AttributeError, name);
+    return NULL;
+  }
+  return JsProxy_GetJsAttr(self, name);
+}
+
 static PyObject *
 jsexception_getattro(PyObject *self, PyObject *name)
 {
@@ -103,7 +115,7 @@ jsexception_getattro(PyObject *self, PyObject *name)
   if (_PyType_Lookup(Py_TYPE(self), name) || (dict && PyDict_Contains(dict, name) == 1)) {
     return PyObject_GenericGetAttr(self, name);
   }
-  PyObject *value = JsProxy_GetJsAttr(self, name);
+  PyObject *value = thrown_property(self, name);
   if (value || !PyErr_ExceptionMatches(PyExc_AttributeError) || js_is_error(JsProxy_Value(self))) {
     return value;
   }

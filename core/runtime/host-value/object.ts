@@ -25,12 +25,16 @@ const ids = new WeakMap<object, number>();
 const symbolIds = new Map<symbol, number>(); // a registered symbol cannot be a weak key
 let lastId = 0;
 
-function idOf(object: unknown): number {
-  const known = typeof object === "symbol" ? symbolIds : ids;
-  let id = (known as Map<unknown, number>).get(object);
+function idOf(value: unknown): number {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  if (!isObject && typeof value !== "symbol") {
+    return 0; // a scalar that was thrown
+  }
+  const known = (isObject ? ids : symbolIds) as Map<unknown, number>;
+  let id = known.get(value);
   if (id === undefined) {
     id = ++lastId;
-    (known as Map<unknown, number>).set(object, id);
+    known.set(value, id);
   }
   return id;
 }

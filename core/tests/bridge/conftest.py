@@ -30,7 +30,7 @@ def see(pyodide: Interpreter) -> Callable[[str, str], str]:
 
     def see(source: str, code: str) -> str:
         *statements, expression = textwrap.dedent(code).strip().splitlines()
-        lines = [*statements, f"repr({expression})"]
+        lines = [*statements, f"repr(({expression}))"]
         return pyodide.js(SEE, source=f"({source})", code="\n".join(lines))
 
     return see
