@@ -66,11 +66,12 @@ export class PyProxy {
   }
 
   /** Give the Python object up; every later use throws. The second call does nothing. */
-  destroy(options: DestroyOptions = {}): void {
-    const state = stateOf(this);
-    const { message = DESTROYED, destroyRoundtrip = true } = options;
-    if (destroyRoundtrip || !state.roundtrip) {
-      destroyState(state, message);
+  destroy(options?: DestroyOptions): void {
+    const { state } = partsOfThis(this);
+    if (options === undefined) {
+      destroyState(state, DESTROYED);
+    } else if ((options.destroyRoundtrip ?? true) || !state.roundtrip) {
+      destroyState(state, options.message ?? DESTROYED);
     }
   }
 

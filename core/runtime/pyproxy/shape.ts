@@ -6,8 +6,8 @@ import { isPyProxy, stateOf } from "./state";
 export interface Shape {
   readonly flags: number;
   readonly prototype: object;
-  /** What properties with these names are is up to the prototype; all others are attributes. */
-  readonly names: ReadonlySet<string>;
+  /** The members of the prototype; properties with all other names are attributes. */
+  readonly members: ReadonlyMap<string, PropertyDescriptor>;
   readonly handler: ProxyHandler<object>;
 }
 
@@ -38,29 +38,25 @@ export function isInstance(someClass: unknown, value: unknown): boolean {
   return flags !== undefined && isPyProxy(value) && (stateOf(value).flags & flags) === flags;
 }
 
-function inherit(methods: CapabilityClass, names: Set<string>, prototype: object): void {
-  const { constructor: _, ...descriptors } = Object.getOwnPropertyDescriptors(methods.prototype) as PropertyDescriptorMap;
-  Object.defineProperties(prototype, descriptors);
-  Object.keys(descriptors).forEach((name) => names.add(name));
+function describeMembers(object: object): [string, PropertyDescriptor][] {
+  return Object.entries(Object.getOwnPropertyDescriptors(object));
 }
 
 // Object.prototype's names are ordinary methods of a proxy, Function.prototype's (name, length) are not.
-const inherited = Object.getOwnPropertyNames(Object.prototype);
+const inherited = describeMembers(Object.prototype);
 
 /** Callables are instances of Function, so the base's methods have to come before Function.prototype. */
 function makeShape(flags: number): Shape {
-  const names = new Set([...inherited, ...Object.getOwnPropertyNames(baseClass.prototype)]);
   const isFunction = (flags & PyProxyFlag.CALLABLE) !== 0;
   const prototype = Object.create(isFunction ? Function.prototype : baseClass.prototype) as object;
   for (const [methods, required] of capabilities) {
     if ((flags & required) === required && (required !== 0 || isFunction)) {
-      inherit(methods as CapabilityClass, names, prototype);
+      Object.defineProperties(prototype, Object.getOwnPropertyDescriptors((methods as CapabilityClass).prototype));
     }
   }
-  if (isFunction) {
-    Object.defineProperty(prototype, "constructor", { value: baseClass, writable: true, configurable: true });
-  }
-  return { flags, prototype, names, handler: chooseHandler(flags) };
+  Object.defineProperty(prototype, "constructor", { value: baseClass, writable: true, configurable: true });
+  const members = new Map([...inherited, ...describeMembers(baseClass.prototype), ...describeMembers(prototype)]);
+  return { flags, prototype, members, handler: chooseHandler(flags) };
 }
 
 const shapes = new Map<number, Shape>();

@@ -17,8 +17,9 @@ export class ProxyState {
   readonly flags: number;
   /** Made by create_proxy: comes back to Python as a proxy instead of the object. */
   roundtrip = false;
-  /** Set by destroy(): what a later use has to say. */
-  destroyedMessage: string | undefined = undefined;
+  /** Set by destroy(): why, and in debug mode what the object was. */
+  destroyedBecause = "";
+  destroyed: string | undefined = undefined;
   /** Proxies of attributes, which are destroyed with this one. */
   loans: Loans | undefined = undefined;
   /** The one promise of an awaitable: Python can await it once, JavaScript any number of times. */
@@ -128,7 +129,7 @@ export function targetOf(value: object): Pointer {
  */
 export function pointerOf(state: ProxyState): Pointer {
   if (state.pointer === 0) {
-    throw new Error(state.destroyedMessage);
+    throw new Error(`${state.destroyedBecause}\n${state.destroyed ?? HINT}`);
   }
   return state.pointer;
 }
@@ -144,11 +145,16 @@ export function destroyState(state: ProxyState, because: string): void {
   if (state.pointer === 0) {
     return;
   }
-  state.destroyedMessage = `${because}\n${isDebug() ? describe(state.pointer) : HINT}`;
+  state.destroyedBecause = because;
+  if (isDebug()) {
+    state.destroyed = describe(state.pointer);
+  }
   const { loans } = state;
-  state.loans = undefined;
   releaseNow(state);
-  loans?.leave();
+  if (loans !== undefined) {
+    state.loans = undefined;
+    loans.leave();
+  }
 }
 
 function describe(object: Pointer): string {

@@ -34,7 +34,7 @@ function isDefined(target: Target, key: string | symbol): boolean {
 
 /** Whether the value of a property is up to JavaScript: to a definition on the proxy, or to its class. */
 export function isJsProperty(target: Target, key: string | symbol): boolean {
-  return typeof key === "symbol" || target[PARTS].shape.names.has(key) || isDefined(target, key);
+  return typeof key === "symbol" || target[PARTS].shape.members.has(key) || isDefined(target, key);
 }
 
 export function getJsProperty(target: Target, key: string | symbol, receiver: unknown): unknown {
@@ -81,15 +81,17 @@ export const attributeHandler: Required<Omit<ProxyHandler<Target>, "apply" | "co
   },
   get(target, key, receiver) {
     const parts = target[PARTS];
-    if (typeof key === "symbol" || parts.shape.names.has(key) || parts.customized) {
-      if (key === PARTS) {
-        return parts;
-      }
-      if (isJsProperty(target, key)) {
-        return getJsProperty(target, key, receiver);
-      }
+    if (key === PARTS) {
+      return parts;
     }
-    return getAttribute(parts, key as string);
+    if (typeof key === "symbol" || parts.customized) {
+      return isJsProperty(target, key) ? getJsProperty(target, key, receiver) : getAttribute(parts, key as string);
+    }
+    const member = parts.shape.members.get(key);
+    if (member === undefined) {
+      return getAttribute(parts, key);
+    }
+    return member.get === undefined ? (member.value as unknown) : Reflect.apply(member.get, receiver, []);
   },
   set(target, key, value, receiver: object) {
     if (isJsProperty(target, key)) {

@@ -12,6 +12,7 @@ import {
 import { PyProxyFlag } from "../../boundary/flags.gen";
 import { toPy } from "../../convert/to-py";
 import { throwIfPythonError, throwPythonError } from "../../error/python-error";
+import { splice } from "../splice";
 import { PARTS, pointerOf, type Parts } from "../state";
 import {
   attributeHandler,
@@ -74,7 +75,23 @@ function getItem(parts: Parts, key: unknown): unknown {
   return valueOrThrow(pyproxy_get_lent_item(pointerOf(parts.state), toPy(key), parts));
 }
 
-/** Sequences: indices are items. A property at the end of a mutable sequence cannot be made by assignment: push(). */
+/** Replace what follows `start`; only a mutable sequence has an end to write at. */
+function replaceEnd({ state }: Parts, start: number, count: number, added: readonly unknown[]): boolean {
+  return (state.flags & PyProxyFlag.MUTABLE_SEQUENCE) !== 0 && (splice(pointerOf(state), start, count, added), true);
+}
+
+function setLength(parts: Parts, length: unknown): boolean {
+  const before = lengthOf(parts);
+  const after = Number(length);
+  return Number.isInteger(after) && after >= 0 && after <= before && replaceEnd(parts, after, before - after, []);
+}
+
+function setIndex(parts: Parts, index: number, value: unknown): boolean {
+  const length = lengthOf(parts);
+  return index < length ? setItem(parts, index, value) : index === length && replaceEnd(parts, length, 0, [value]);
+}
+
+/** Sequences: indices are items, also the next one after the last. Unlike an Array they have no holes. */
 export const sequenceHandler: typeof attributeHandler = {
   ...attributeHandler,
   has(target, key) {
@@ -91,12 +108,17 @@ export const sequenceHandler: typeof attributeHandler = {
     return valueOrThrow(pyproxy_get_index(pointerOf(parts.state), index, lender));
   },
   set(target, key, value, receiver: object) {
-    const index = indexOf(key);
-    if (index < 0 || isInheritor(target, receiver)) {
+    if (isInheritor(target, receiver)) {
       return attributeHandler.set(target, key, value, receiver);
     }
-    const parts = target[PARTS];
-    return index < lengthOf(parts) && setItem(parts, index, value);
+    if (key === "length") {
+      return setLength(target[PARTS], value);
+    }
+    const index = indexOf(key);
+    if (index < 0) {
+      return attributeHandler.set(target, key, value, receiver);
+    }
+    return setIndex(target[PARTS], index, value);
   },
   deleteProperty(target, key) {
     const index = indexOf(key);
@@ -112,7 +134,7 @@ export const sequenceHandler: typeof attributeHandler = {
       return attributeHandler.defineProperty(target, key, descriptor);
     }
     // Like the elements of a typed array: they have a value, and nothing else can be said about them.
-    return "value" in descriptor && index < lengthOf(target[PARTS]) && setItem(target[PARTS], index, descriptor.value);
+    return "value" in descriptor && setIndex(target[PARTS], index, descriptor.value);
   },
 };
 

@@ -1,13 +1,13 @@
 /** Mutable sequences as Arrays: what changes them. Elements stay the Python objects that they are. */
 
-import { pyproxy_reorder, pyproxy_set_item, pyproxy_splice } from "../../boundary/exports.gen";
+import { pyproxy_reorder, pyproxy_set_item } from "../../boundary/exports.gen";
 import { PyProxyFlag } from "../../boundary/flags.gen";
-import { storeAll } from "../call";
 import { withScratch } from "../../convert/scratch";
 import { toPy } from "../../convert/to-py";
 import { throwPythonError } from "../../error/python-error";
 import { PyProxy } from "../base";
 import { declareCapability } from "../shape";
+import { splice } from "../splice";
 import { pointerOf, stateOf } from "../state";
 import { destroyElement, type PySequence } from "./sequence";
 
@@ -15,17 +15,6 @@ import { destroyElement, type PySequence } from "./sequence";
 function clamp(index: unknown, length: number): number {
   const whole = Math.trunc(Number(index)) || 0;
   return whole < 0 ? Math.max(length + whole, 0) : Math.min(whole, length);
-}
-
-/** Replace `count` elements from `start` on. */
-function replace(sequence: object, start: number, count: number, values: readonly unknown[]): void {
-  const pointer = pointerOf(stateOf(sequence));
-  withScratch(values.length * 4, (address) => {
-    storeAll(address, values);
-    if (pyproxy_splice(pointer, start, count, address, values.length) < 0) {
-      throwPythonError();
-    }
-  });
 }
 
 /** Put in place i what is in place order[i]. */
@@ -71,7 +60,7 @@ export class PyMutableSequence extends PyProxy {
   }
   /** As Array.push(). */
   push(...values: any[]): number {
-    replace(this, this.length, 0, values);
+    splice(pointerOf(stateOf(this)), this.length, 0, values);
     return this.length;
   }
   /** As Array.reverse(). */
@@ -117,12 +106,12 @@ export class PyMutableSequence extends PyProxy {
       count = Math.min(Math.max(Math.trunc(Number(rest[0])) || 0, 0), length - first);
     }
     const removed = this.slice(first, first + count) as unknown[];
-    replace(this, first, count, rest.slice(1));
+    splice(pointerOf(stateOf(this)), first, count, rest.slice(1));
     return removed;
   }
   /** As Array.unshift(). */
   unshift(...values: any[]): number {
-    replace(this, 0, 0, values);
+    splice(pointerOf(stateOf(this)), 0, 0, values);
     return this.length;
   }
 }
