@@ -32,7 +32,7 @@ export function detectEnvironment(): Environment {
   const { Bun, Deno, process, navigator, WorkerGlobalScope, ServiceWorkerGlobalScope } = globalThis as Globals;
   const bun = Bun !== undefined;
   const deno = Deno !== undefined;
-  const node = typeof process?.versions?.node === "string" && process.browser === undefined && !bun && !deno;
+  const node = typeof process?.versions?.node === "string" && !process.browser && !bun && !deno;
   const agent = typeof navigator?.userAgent === "string" ? navigator.userAgent : "";
   const worker = WorkerGlobalScope !== undefined && globalThis instanceof (WorkerGlobalScope as { new (): object });
   const page = typeof document === "object" && typeof document.createElement === "function";

@@ -98,7 +98,6 @@ def async_resume(iterator: Any, how: int, /, *value: Any) -> Any:
 def dispose(object: Any, is_async: bool, /) -> Any:
     """Call Symbol.dispose or Symbol.asyncDispose."""
 
-
 def can_run_sync() -> bool:
     """Tell whether `run_sync` can block here.
 

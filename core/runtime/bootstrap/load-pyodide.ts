@@ -3,7 +3,7 @@
 import type { Api } from "../api";
 import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
-import type { DefaultStreams } from "../streams/set-streams";
+import type { StreamSetter } from "../streams/set-streams";
 import { version } from "../version";
 import { archiveComment } from "./archive";
 import { checkOptions } from "./check-options";
@@ -63,12 +63,17 @@ async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuff
   return archive;
 }
 
-function standardStreams(host: Host, config: Config): DefaultStreams {
-  return {
-    stdin: config.stdin ? { stdin: config.stdin } : host.streams.stdin,
-    stdout: config.stdout ? { batched: config.stdout } : host.streams.stdout,
-    stderr: config.stderr ? { batched: config.stderr } : host.streams.stderr,
-  };
+/** Set the handlers that the options give; setStdin() and its relatives return to the environment's streams. */
+function setStreams(streams: StreamSetter, { stdin, stdout, stderr }: Config): void {
+  if (stdin) {
+    streams.setStdin({ stdin });
+  }
+  if (stdout) {
+    streams.setStdout({ batched: stdout });
+  }
+  if (stderr) {
+    streams.setStderr({ batched: stderr });
+  }
 }
 
 const PYTHON = "3.13";
@@ -167,7 +172,7 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
 
   const module = await startModule(host, await factory, config, wasm);
   checkVersion(module.API.version, glueURL);
-  module.API.initializeStreams(standardStreams(host, config));
+  setStreams(module.API.initializeStreams(host.streams), config);
   await prepareFiles(module, config, await stdlib);
   return module.API.finalizeBootstrap();
 }

@@ -110,3 +110,18 @@ def test_no_terminal_has_no_size(python) -> None:
         `);
         """
     )
+
+
+@pytest.mark.realms("node24", "firefox")
+def test_without_handlers_the_streams_are_the_environments(realm) -> None:
+    """Not those that loadPyodide was given."""
+    body = """
+    const captured = [];
+    const pyodide = await loadPyodide({ stdout: (line) => captured.push(line), stdin: () => "typed" });
+    pyodide.runPython("print(input())");
+    pyodide.setStdout();
+    pyodide.runPython("print('elsewhere')");
+    return captured;
+    """
+
+    assert ["typed"] == realm.evaluate(body)
