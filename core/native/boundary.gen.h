@@ -692,8 +692,40 @@ static inline int js_buffer_length(JsVal buffer)
   js_calls--;
   return given;
 }
-/* the code of its elements in the struct module */
+/* the code of its elements in the struct module, 0 if it has no type */
 int js_buffer_format(JsVal buffer);
+/* the number of bytes of an element */
+int js_buffer_itemsize(JsVal buffer);
+__attribute__((import_module("env"), import_name("js_buffer_write")))
+int js_buffer_write_import(JsVal buffer, void *data, int length);
+/* copy bytes from data, 0 */
+static inline int js_buffer_write(JsVal buffer, void *data, int length)
+{
+  js_calls++;
+  int given = js_buffer_write_import(buffer, data, length);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_buffer_decode")))
+JsVal js_buffer_decode_import(JsVal buffer, JsVal encoding);
+/* its text, undefined if it is not in the encoding */
+static inline JsVal js_buffer_decode(JsVal buffer, JsVal encoding)
+{
+  js_calls++;
+  JsVal given = js_buffer_decode_import(buffer, encoding);
+  js_calls--;
+  return given;
+}
+__attribute__((import_module("env"), import_name("js_buffer_file")))
+int js_buffer_file_import(JsVal buffer, int fd, double position, int to_file);
+/* write to a file, or read from it; how many bytes, or -1 - errno */
+static inline int js_buffer_file(JsVal buffer, int fd, double position, int to_file)
+{
+  js_calls++;
+  int given = js_buffer_file_import(buffer, fd, position, to_file);
+  js_calls--;
+  return given;
+}
 __attribute__((import_module("env"), import_name("js_buffer_read")))
 int js_buffer_read_import(JsVal buffer, void *data, int length);
 /* copy its bytes to data, 0 */
@@ -1043,6 +1075,15 @@ int py_recursion_enter(int units);
 /* take that back */
 __attribute__((used, visibility("default")))
 void py_recursion_leave(int units);
+/* a Py_buffer of the object */
+__attribute__((used, visibility("default")))
+void *py_buffer_acquire(void *object);
+/* 1: in C's order, 2: in Fortran's, 3: both */
+__attribute__((used, visibility("default")))
+int py_buffer_contiguity(void *view);
+/* give a Py_buffer back */
+__attribute__((used, visibility("default")))
+void py_buffer_release(void *view);
 /* object() */
 __attribute__((used, visibility("default")))
 JsVal pyproxy_call0(void *object);

@@ -5,6 +5,7 @@
 #include "Python.h"
 
 #include "boundary.gen.h"
+#include "buffer/buffer.h"
 #include "convert/convert.h"
 #include "convert/explicit.h"
 #include "error/check.h"
@@ -90,7 +91,7 @@ PyInit__pyodide_core(void)
 {
   Py_owned module = PyModule_Create(&definition);
   if (!module || JsProxy_InitType(module) < 0 || JsException_InitType(module) < 0 || explicit_init(module) < 0 ||
-      PyModule_AddFunctions(module, stack_switching_functions) < 0) {
+      buffer_init(module) < 0 || PyModule_AddFunctions(module, stack_switching_functions) < 0) {
     return NULL;
   }
   return take(&module);

@@ -1,6 +1,7 @@
 /** The classes of proxies and errors: `pyodide.ffi`, and the types of `import type { ... } from "pyodide/ffi"`. */
 
 export { FatalError } from "./error/fatal";
+export { PyBufferView } from "./buffer/view";
 export { PythonError } from "./error/python-error";
 export { PyProxy } from "./pyproxy/base";
 export { PyAsyncGenerator, PyAsyncIterable, PyAsyncIterator } from "./pyproxy/methods/async-iteration";

@@ -10,3 +10,9 @@ declare const HEAPU32: Uint32Array;
 declare const HEAPF64: Float64Array;
 declare const wasmTable: WebAssembly.Table;
 declare const wasmExports: WebAssembly.Exports;
+/** Emscripten's file system, as far as it is used from inside. */
+declare const FS: {
+  getStreamChecked(fd: number): object;
+  read(stream: object, buffer: Uint8Array, offset: number, length: number, position?: number): number;
+  write(stream: object, buffer: Uint8Array, offset: number, length: number, position?: number): number;
+};

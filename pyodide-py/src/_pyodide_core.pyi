@@ -113,3 +113,9 @@ def await_promise(promise: JsProxy) -> Any:
 
 def waiter() -> JsProxy:
     """Make a JavaScript object with a `promise` and a function `wake` that resolves it."""
+
+def buffer_to_file(buffer: Any, fd: int, position: int | None, /) -> int:
+    """Write a JavaScript buffer to an open file, at a position or at its own; return how many bytes."""
+
+def buffer_from_file(buffer: Any, fd: int, position: int | None, /) -> int:
+    """Fill a JavaScript buffer from an open file, from a position or from its own; return how many bytes."""

@@ -29,5 +29,5 @@ py_memoryview_from_js(JsVal buffer)
     return NULL;
   }
   int format = js_buffer_format(buffer);
-  return format == 'B' ? take(&bytes) : PyObject_CallMethod(bytes, "cast", "C", format);
+  return !format || format == 'B' ? take(&bytes) : PyObject_CallMethod(bytes, "cast", "C", format);
 }

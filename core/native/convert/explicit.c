@@ -9,7 +9,7 @@
 #include "pyproxy/pyproxy.h"
 
 /* What one level of nesting takes of the engine's stack, in units of the C recursion limit. */
-#define LEVEL_UNITS 4
+#define LEVEL_UNITS 2
 
 bool
 explicit_is_scalar(PyObject *object)

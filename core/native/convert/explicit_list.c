@@ -15,8 +15,8 @@ is_small_int(PyObject *object)
   return PyLong_CheckExact(object) && _PyLong_IsCompact((PyLongObject *)object);
 }
 
-/* Push the small ints that items starts with; their number. */
-static Py_ssize_t
+/* Push the small ints that items starts with; their number. Not inlined: nested lists would each hold a run. */
+__attribute__((noinline)) static Py_ssize_t
 push_ints(JsVal array, PyObject **items, Py_ssize_t count)
 {
   int run[RUN];
@@ -29,7 +29,7 @@ push_ints(JsVal array, PyObject **items, Py_ssize_t count)
   return length;
 }
 
-static Py_ssize_t
+__attribute__((noinline)) static Py_ssize_t
 push_floats(JsVal array, PyObject **items, Py_ssize_t count)
 {
   double run[RUN];

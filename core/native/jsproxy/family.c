@@ -87,7 +87,7 @@ static const Class classes[] = {
     .generic = true },
   { .name = "JsIterable", .kinds = { JSPROXY_ITERABLE }, .abstract = "Iterable", .generic = true },
   { .name = "JsAsyncIterable", .kinds = { JSPROXY_ASYNC_ITERABLE }, .abstract = "AsyncIterable", .generic = true },
-  { .name = "JsBuffer", .kinds = { JSPROXY_BUFFER } },
+  { .name = "JsBuffer", .kinds = { JSPROXY_BUFFER }, .methods = JsBuffer_Methods },
   { .name = "JsPromise",
     .kinds = { JSPROXY_AWAITABLE },
     .abstract = "Awaitable",

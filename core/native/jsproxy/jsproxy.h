@@ -110,6 +110,7 @@ extern PyGetSetDef JsProxy_GetSet[];
 extern PyMethodDef JsProxy_CallableMethods[];    /* new */
 extern PyMethodDef JsProxy_PromiseMethods[];     /* then, catch, finally_ */
 extern PyMethodDef JsProxy_DoubleProxyMethods[]; /* destroy, unwrap */
+extern PyMethodDef JsBuffer_Methods[];
 extern PyMethodDef JsArray_Methods[];
 extern PyGetSetDef JsArray_GetSet[];
 extern PyMethodDef JsMap_Methods[];

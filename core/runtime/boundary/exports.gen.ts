@@ -56,6 +56,9 @@ interface RawExports {
   py_release_all: (objects: Pointer, count: number) => void;
   py_recursion_enter: (units: number) => number;
   py_recursion_leave: (units: number) => void;
+  py_buffer_acquire: (object: Pointer) => Pointer;
+  py_buffer_contiguity: (view: Pointer) => number;
+  py_buffer_release: (view: Pointer) => void;
   pyproxy_call0: (object: Pointer) => unknown;
   pyproxy_call1: (object: Pointer, a: Pointer) => unknown;
   pyproxy_call2: (object: Pointer, a: Pointer, b: Pointer) => unknown;
@@ -164,6 +167,9 @@ export function connect(exports: WebAssembly.Exports): void {
     py_release_all: source.py_release_all,
     py_recursion_enter: source.py_recursion_enter,
     py_recursion_leave: source.py_recursion_leave,
+    py_buffer_acquire: source.py_buffer_acquire,
+    py_buffer_contiguity: source.py_buffer_contiguity,
+    py_buffer_release: source.py_buffer_release,
     pyproxy_call0: source.pyproxy_call0,
     pyproxy_call1: source.pyproxy_call1,
     pyproxy_call2: source.pyproxy_call2,
@@ -273,6 +279,9 @@ export function disconnect(error: Error): void {
     py_release_all: refuse,
     py_recursion_enter: refuse,
     py_recursion_leave: refuse,
+    py_buffer_acquire: refuse,
+    py_buffer_contiguity: refuse,
+    py_buffer_release: refuse,
     pyproxy_call0: refuse,
     pyproxy_call1: refuse,
     pyproxy_call2: refuse,
@@ -729,6 +738,30 @@ export function py_recursion_enter(units: number): number {
 export function py_recursion_leave(units: number): void {
   try {
     return raw.py_recursion_leave(units);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** a Py_buffer of the object */
+export function py_buffer_acquire(object: Pointer): Pointer {
+  try {
+    return raw.py_buffer_acquire(object) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** 1: in C's order, 2: in Fortran's, 3: both */
+export function py_buffer_contiguity(view: Pointer): number {
+  try {
+    return raw.py_buffer_contiguity(view);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** give a Py_buffer back */
+export function py_buffer_release(view: Pointer): void {
+  try {
+    return raw.py_buffer_release(view);
   } catch (error) {
     throw fatal(error);
   }

@@ -171,8 +171,16 @@ export interface Imports {
   js_buffer_copy: (view: Pointer) => unknown;
   /** the number of its bytes */
   js_buffer_length: (buffer: unknown) => number;
-  /** the code of its elements in the struct module */
+  /** the code of its elements in the struct module, 0 if it has no type */
   js_buffer_format: (buffer: unknown) => number;
+  /** the number of bytes of an element */
+  js_buffer_itemsize: (buffer: unknown) => number;
+  /** copy bytes from data, 0 */
+  js_buffer_write: (buffer: unknown, data: Pointer, length: number) => number;
+  /** its text, undefined if it is not in the encoding */
+  js_buffer_decode: (buffer: unknown, encoding: unknown) => unknown;
+  /** write to a file, or read from it; how many bytes, or -1 - errno */
+  js_buffer_file: (buffer: unknown, fd: number, position: number, to_file: number) => number;
   /** copy its bytes to data, 0 */
   js_buffer_read: (buffer: unknown, data: Pointer, length: number) => number;
   /** {} */
@@ -324,6 +332,9 @@ export const SENTINELS = {
   js_to_py_deep: 0,
   js_buffer_copy: null,
   js_buffer_length: -1,
+  js_buffer_write: -1,
+  js_buffer_decode: null,
+  js_buffer_file: -1,
   js_buffer_read: -1,
   js_object_entries: null,
   js_object_keys: null,

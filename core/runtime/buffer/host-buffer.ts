@@ -35,8 +35,23 @@ const typedArrayTag = Object.getOwnPropertyDescriptor(
   Symbol.toStringTag,
 )!.get!;
 
-/** The struct module's code for the elements: that of bytes for buffers without a type, and for DataViews. */
-export function codeOf(buffer: HostBuffer): string {
-  const tag = typedArrayTag.call(buffer) as string | undefined;
-  return (tag !== undefined && CODES[tag]) || "B";
+/** The struct module's code for the elements; undefined for buffers without a type, and for DataViews. */
+export function codeOf(buffer: HostBuffer): string | undefined {
+  return CODES[typedArrayTag.call(buffer) as string];
+}
+
+/**
+ * Decode text; undefined if the bytes are not in the encoding.
+ *
+ * @throws RangeError if the host does not know the encoding.
+ */
+export function decodeText(buffer: HostBuffer, encoding: string | undefined): string | undefined {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const bytes = bytesOf(buffer);
+  try {
+    // Decoders of browsers refuse shared memory.
+    return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());
+  } catch {
+    return undefined;
+  }
 }

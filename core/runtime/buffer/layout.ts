@@ -18,6 +18,7 @@ export interface BufferLayout {
 // Offsets of Py_buffer in 32-bit words; native/buffer/to_js.c asserts them.
 const enum Field {
   Buf = 0,
+  Len = 2,
   Itemsize = 3,
   Readonly = 4,
   Ndim = 5,
@@ -39,18 +40,30 @@ function readAscii(address: Pointer): string {
   return text;
 }
 
+/** Strides of elements in C's order, for exporters that leave them out though they were asked for (ctypes). */
+function contiguousStrides(shape: readonly number[], itemsize: number): number[] {
+  const strides = new Array<number>(shape.length);
+  shape.reduceRight((stride, count, dimension) => {
+    strides[dimension] = stride;
+    return stride * count;
+  }, itemsize);
+  return strides;
+}
+
 /** The layout that a filled Py_buffer describes. */
 export function readLayout(view: Pointer): BufferLayout {
   const word = (field: Field): Pointer => HEAPU32[(view >>> 2) + field]!;
   const ndim = word(Field.Ndim);
   const suboffsets = word(Field.Suboffsets) ? readInts(word(Field.Suboffsets), ndim) : undefined;
+  const itemsize = word(Field.Itemsize);
+  const shape = word(Field.Shape) || ndim === 0 ? readInts(word(Field.Shape), ndim) : [word(Field.Len) / itemsize];
   return {
     address: word(Field.Buf),
-    itemsize: word(Field.Itemsize),
+    itemsize,
     readonly: word(Field.Readonly) !== 0,
     format: word(Field.Format) ? readAscii(word(Field.Format)) : "B",
-    shape: readInts(word(Field.Shape), ndim),
-    strides: readInts(word(Field.Strides), ndim),
+    shape,
+    strides: word(Field.Strides) ? readInts(word(Field.Strides), ndim) : contiguousStrides(shape, itemsize),
     suboffsets: suboffsets?.some((offset) => offset >= 0) ? suboffsets : undefined,
   };
 }

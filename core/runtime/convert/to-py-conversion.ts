@@ -50,7 +50,7 @@ const AFTER_CONVERSION = "This proxy was destroyed at the end of the conversion 
 
 // Frames of the walk are charged for several levels at once, in units of Python's C recursion limit.
 const LEVELS = 8;
-const UNITS_PER_LEVEL = 4;
+const UNITS_PER_LEVEL = 1;
 
 /** Changes whenever the memory for runs of numbers is written, so that a getter's nested conversion is noticed. */
 let runs = 0;
