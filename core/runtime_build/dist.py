@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 # Folders of core/runtime whose files are copied as they are.
-STATIC = ("node", "pages")
+STATIC = ("node", "pages", "workers")
 
 GENERATED = frozenset({"package.json", "pyodide-lock.json"})
 KEPT = frozenset({".whl", ".tar", ".gz", ".bz2"})
@@ -34,6 +34,7 @@ def package_json(version: str, files: list[str]) -> dict[str, object]:
             "./ffi": {"types": "./ffi.d.ts"},
             "./pyodide.asm.wasm": "./pyodide.asm.wasm",
             "./pyodide.asm.js": "./pyodide.asm.js",
+            "./pyodide.asm.mjs": "./pyodide.asm.mjs",
             "./python_stdlib.zip": "./python_stdlib.zip",
             "./pyodide.mjs": "./pyodide.mjs",
             "./pyodide.js": "./pyodide.js",

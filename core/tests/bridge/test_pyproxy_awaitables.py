@@ -27,7 +27,9 @@ def in_javascript(pyodide, body: str) -> object:
 
 
 def test_an_asynchronous_function_runs_when_it_is_called(pyodide) -> None:
-    assert ["", "begun"] == in_javascript(pyodide, "good(); const before = log(); await turn(); return [before, log()];")
+    assert ["", "begun"] == in_javascript(
+        pyodide, "good(); const before = log(); await turn(); return [before, log()];"
+    )
 
 
 def test_a_coroutine_does_not_run_before_it_is_awaited(pyodide) -> None:

@@ -175,7 +175,14 @@ def test_bind(pyodide) -> None:
 
 
 def test_capture_this(pyodide) -> None:
-    assert ["((7, 1), {})", "((None, 1), {})", "((7, 1, 2), {})", "((7, 1), {})", "((7, 1), {})", "(('m', 1), {})"] == call(
+    assert [
+        "((7, 1), {})",
+        "((None, 1), {})",
+        "((7, 1, 2), {})",
+        "((7, 1), {})",
+        "((7, 1), {})",
+        "(('m', 1), {})",
+    ] == call(
         pyodide,
         "collect.captureThis().call(7, 1)",
         "collect.captureThis()(1)",

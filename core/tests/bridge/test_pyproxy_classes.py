@@ -61,7 +61,10 @@ def test_classes(pyodide, expression, expected) -> None:
         ("class C(collections.abc.Sequence):\n  __len__ = __getitem__ = None", "PyIterable PyProxy PyProxyWithHas"),
         ("class C:\n  def __getitem__(self, key): raise IndexError", "PyIterable PyProxy PyProxyWithGet"),
         ("class C:\n  __iter__ = None", "PyProxy"),
-        ("class C(list):\n  __iter__ = __contains__ = None", LIST.replace("PyIterable ", "").replace("PyProxyWithHas ", "")),
+        (
+            "class C(list):\n  __iter__ = __contains__ = None",
+            LIST.replace("PyIterable ", "").replace("PyProxyWithHas ", ""),
+        ),
         ("class C:\n  def __delitem__(self, key): pass", "PyProxy PyProxyWithSet"),
         ("class C:\n  def __await__(self): yield", "PyAwaitable PyProxy"),
         ("class C:\n  def __aiter__(self): return self", "PyAsyncIterable PyProxy"),
@@ -74,7 +77,10 @@ def test_classes(pyodide, expression, expected) -> None:
             "class C(collections.abc.AsyncGenerator):\n  asend = athrow = lambda *args: 1",
             "PyAsyncGenerator PyAsyncIterable PyAsyncIterator PyProxy",
         ),
-        ("class C:\n  __getitem__ = __len__ = int\ncollections.abc.Sequence.register(C)", TUPLE.replace("PyProxyWithHas ", "")),
+        (
+            "class C:\n  __getitem__ = __len__ = int\ncollections.abc.Sequence.register(C)",
+            TUPLE.replace("PyProxyWithHas ", ""),
+        ),
         ("class C:\n  pass\ncollections.abc.MutableSequence.register(C)", "PyProxy"),
         ("class C:\n  def __buffer__(self, flags): return memoryview(b'')", "PyBuffer PyProxy"),
     ],

@@ -124,7 +124,17 @@ def test_subclasses_of_dict_have_attributes_alone(pyodide, python) -> None:
 
 
 def test_adaptor(pyodide) -> None:
-    assert ['{"a":[1,{"b":2}],"c":{"x":1},"keys":7}', 2, 1, 7, UNDEFINED, True, False, ["a", "c", "keys"], True] == with_proxy(
+    assert [
+        '{"a":[1,{"b":2}],"c":{"x":1},"keys":7}',
+        2,
+        1,
+        7,
+        UNDEFINED,
+        True,
+        False,
+        ["a", "c", "keys"],
+        True,
+    ] == with_proxy(
         pyodide,
         "{'a': [1, {'b': 2}], 'c': {'x': 1}, 'keys': 7}",
         "JSON.stringify(j)",

@@ -184,7 +184,9 @@ def test_what_a_search_has_found_stays(pyodide) -> None:
     )
 
 
-@pytest.mark.parametrize("definition", ["def f():\n  yield 1\n  raise ValueError('no')", "def f():\n  raise ValueError('no')"])
+@pytest.mark.parametrize(
+    "definition", ["def f():\n  yield 1\n  raise ValueError('no')", "def f():\n  raise ValueError('no')"]
+)
 def test_loops_over_what_raises(pyodide, definition) -> None:
     with pytest.raises(ThrownError, match="ValueError: no"):
         pyodide.js(

@@ -35,7 +35,13 @@ def evaluate(pyodide, *expressions: str, before: str = "") -> list[object]:
 
 def test_in(pyodide) -> None:
     assert [True, False, True, True, True, False] == evaluate(
-        pyodide, "'x' in object", "'y' in object", "'destroy' in object", "'$destroy' in object", "'toString' in object", "'then' in object"
+        pyodide,
+        "'x' in object",
+        "'y' in object",
+        "'destroy' in object",
+        "'$destroy' in object",
+        "'toString' in object",
+        "'then' in object",
     )
 
 
@@ -95,7 +101,7 @@ def test_accessors_of_the_class_cannot_be_assigned(pyodide) -> None:
 def test_own_names_are_those_of_dir(pyodide) -> None:
     assert [True, [], False, UNDEFINED, []] == evaluate(
         pyodide,
-        "JSON.stringify(Object.getOwnPropertyNames(object).sort()) === pyodide.runPython('import json; json.dumps(sorted(dir(c)), separators=(\",\", \":\"))')",
+        'JSON.stringify(Object.getOwnPropertyNames(object).sort()) === pyodide.runPython(\'import json; json.dumps(sorted(dir(c)), separators=(",", ":"))\')',
         "Object.keys(object)",
         "Object.hasOwn(object, 'x')",
         "Object.getOwnPropertyDescriptor(object, 'x')",
@@ -138,11 +144,15 @@ def test_defining_a_setter(pyodide) -> None:
     )
 
 
-@pytest.mark.parametrize("use", ["object.fixed = 2", "delete object.fixed", "Object.defineProperty(object, 'fixed', { value: 2 })"])
+@pytest.mark.parametrize(
+    "use", ["object.fixed = 2", "delete object.fixed", "Object.defineProperty(object, 'fixed', { value: 2 })"]
+)
 def test_what_is_not_configurable_stays(pyodide, use) -> None:
     with pytest.raises(ThrownError, match="TypeError"):
         evaluate(
-            pyodide, f"(() => {{ 'use strict'; {use}; }})()", before="Object.defineProperty(object, 'fixed', { value: 1 })"
+            pyodide,
+            f"(() => {{ 'use strict'; {use}; }})()",
+            before="Object.defineProperty(object, 'fixed', { value: 1 })",
         )
 
 
@@ -252,7 +262,12 @@ def test_conversions(pyodide) -> None:
 
 @pytest.mark.realms("node20", "node24")
 def test_node_shows_the_repr(pyodide) -> None:
-    assert ["PyProxy [1, 2]", "PyProxy <built-in function len>", "{ a: PyProxy (its repr() raises) }", "PyProxy (destroyed)"] == pyodide.js(
+    assert [
+        "PyProxy [1, 2]",
+        "PyProxy <built-in function len>",
+        "{ a: PyProxy (its repr() raises) }",
+        "PyProxy (destroyed)",
+    ] == pyodide.js(
         """
         const { inspect } = await import("node:util");
         const objects = ["[1, 2]", "len"].map((code) => pyodide.runPython(code));

@@ -111,6 +111,11 @@ async function loadScript(url: string): Promise<void> {
     if (error instanceof SyntaxError) {
       throw scriptError(url, error);
     }
+    if ("ServiceWorkerGlobalScope" in globalThis) {
+      throw new LoadError(url, 'a service worker must fetch it when it is installed: import "./pyodide.asm.js" first', {
+        cause: error,
+      });
+    }
     // Module workers have importScripts too, but it always throws a TypeError there.
     if (!(error instanceof TypeError)) {
       throw new LoadError(url, "the script could not be fetched", { cause: error });

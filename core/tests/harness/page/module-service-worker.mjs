@@ -1,0 +1,5 @@
+import "/dist/pyodide.asm.js";
+import { loadPyodide } from "/dist/pyodide.mjs";
+import "./service-worker-events.js";
+
+globalThis.serve(loadPyodide());
