@@ -4,6 +4,7 @@
  */
 
 import { createApi, type Api } from "./api";
+import { requestSync } from "./blocking-request";
 import {
   js_handle_count,
   runtime_install_bridge,
@@ -46,6 +47,8 @@ export interface PrivateApi extends TestApi {
   finalizeBootstrap(): Api;
   /** Python (_pyodide): put a file of the distribution into the file system, while Python waits. */
   fetchFile(name: string, path: string): boolean;
+  /** Python (pyodide.http): a request that blocks, where there is no XMLHttpRequest. */
+  readonly requestSync: typeof requestSync;
   /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
   referenceCounts(): { handles: number; proxies: number };
   /** The `python` command: run what the command line in config.args says, give the exit status. */
@@ -119,6 +122,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       }
       return bytes !== undefined;
     },
+    requestSync,
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
     runMain: () => exitStatusOf(runtime_run_main),
   };

@@ -103,7 +103,7 @@ def test_code_runner(pyodide) -> None:
 def test_submodules_are_found_without_an_import(fresh_pyodide) -> None:
     assert fresh_pyodide.js(
         """
-        return ["code", "console", "ffi", "webloop"].every((name) => {
+        return ["code", "console", "ffi", "http", "webloop"].every((name) => {
           const module = pyodide.pyodide_py[name];
           const found = module.__name__ === `pyodide.${name}`;
           module.destroy();
