@@ -203,7 +203,7 @@ class TestAsyncIterables:
         [
             "(async function* () { yield 1; yield 2; return 3; })()",
             "{ async *[Symbol.asyncIterator]() { yield 1; yield 2; } }",
-            "Object.assign((async function* () { yield 1; yield 2; })(), { [Symbol.toStringTag]: 'Other' })",
+            "{ n: 0, async next() { return { done: this.n === 2, value: ++this.n }; } }",
             "{ n: 0, next() { return { done: this.n === 2, value: ++this.n }; } }",
         ],
     )
