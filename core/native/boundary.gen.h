@@ -973,6 +973,9 @@ void *py_from_integral(double value);
 /* None, as the next two immortal */
 __attribute__((used, visibility("default")))
 void *py_none(void);
+/* jsnull, which stands for null where that is not None */
+__attribute__((used, visibility("default")))
+void *py_null(void);
 /* True */
 __attribute__((used, visibility("default")))
 void *py_true(void);

@@ -7,6 +7,7 @@
 #include "boundary.gen.h"
 #include "buffer/buffer.h"
 #include "convert/convert.h"
+#include "convert/js_scalar.h"
 #include "convert/explicit.h"
 #include "error/check.h"
 #include "jsproxy/family.h"
@@ -49,9 +50,12 @@ core_reject(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count
 static PyObject *
 core_getattr(PyObject *module, PyObject *name)
 {
-  Py_owned class = JsFamily_Class(name);
-  if (class) {
-    return PyObject_SetAttr(module, name, class) < 0 ? NULL : take(&class);
+  Py_owned found = JsFamily_Class(name);
+  if (!found && !PyErr_Occurred()) {
+    found = JsScalar_Named(name);
+  }
+  if (found) {
+    return PyObject_SetAttr(module, name, found) < 0 ? NULL : take(&found);
   }
   if (!PyErr_Occurred()) {
     PyErr_Format(PyExc_AttributeError, "module '_pyodide_core' has no attribute '%U'", name);

@@ -15,6 +15,7 @@ import {
 import type { Config } from "./bootstrap/config";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
+import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
 import { proxyCount } from "./pyproxy/collection";
 import { installDevices } from "./streams/devices";
@@ -108,6 +109,9 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
         throw new StartExit(status);
       }
       const { api: publicApi, start } = createApi(module, api, streams!);
+      if (!settings.config.convertNullToNone) {
+        keepNull();
+      }
       if (runtime_install_bridge(settings.config.jsglobals, publicApi) < 0) {
         throwPythonError();
       }

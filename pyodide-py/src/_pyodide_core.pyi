@@ -7,6 +7,7 @@ from _pyodide.jsproxy import JsArray as JsArray
 from _pyodide.jsproxy import JsAsyncGenerator as JsAsyncGenerator
 from _pyodide.jsproxy import JsAsyncIterable as JsAsyncIterable
 from _pyodide.jsproxy import JsAsyncIterator as JsAsyncIterator
+from _pyodide.jsproxy import JsBigInt as JsBigInt
 from _pyodide.jsproxy import JsBuffer as JsBuffer
 from _pyodide.jsproxy import JsCallable as JsCallable
 from _pyodide.jsproxy import JsCallableDoubleProxy as JsCallableDoubleProxy
@@ -19,11 +20,13 @@ from _pyodide.jsproxy import JsIterable as JsIterable
 from _pyodide.jsproxy import JsIterator as JsIterator
 from _pyodide.jsproxy import JsMap as JsMap
 from _pyodide.jsproxy import JsMutableMap as JsMutableMap
+from _pyodide.jsproxy import JsNull as JsNull
 from _pyodide.jsproxy import JsOnceCallable as JsOnceCallable
 from _pyodide.jsproxy import JsPromise as JsPromise
 from _pyodide.jsproxy import JsProxy as JsProxy
 from _pyodide.jsproxy import JsTypedArray as JsTypedArray
 from _pyodide.jsproxy import JsWeakRef as JsWeakRef
+from _pyodide.jsproxy import jsnull as jsnull
 
 class ConversionError(Exception):
     """An object has no faithful counterpart in the other language."""

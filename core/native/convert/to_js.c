@@ -2,6 +2,7 @@
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/js_scalar.h"
 #include "convert/string.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
@@ -34,6 +35,9 @@ big_int_to_js(PyObject *object)
 static JsVal
 int_to_js(PyObject *object)
 {
+  if (!PyLong_CheckExact(object) && JsBigInt_Check(object)) {
+    return big_int_to_js(object);
+  }
   if (_PyLong_IsCompact((PyLongObject *)object)) {
     return js_int((int)_PyLong_CompactValue((PyLongObject *)object)); /* one digit of 30 bits */
   }
@@ -72,6 +76,9 @@ to_js_tracked(PyObject *object, JsVal proxies)
   }
   if (JsProxy_Check(object)) {
     return JsProxy_Value(object);
+  }
+  if (JsNull_Check(object)) {
+    return JsVal_Null();
   }
   return tracked_proxy(object, proxies);
 }

@@ -1,11 +1,12 @@
 /* jsproxy/array_search.c: finding a value in an array.
  *
- * JavaScript compares with ===, which is right for scalars and JavaScript's own objects. Any other Python object is
+ * JavaScript compares, which is right for most scalars and for its own objects. Any other Python object, and None, is
  * searched for with ==, among the items as Python sees them.
  */
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
+#include "convert/js_scalar.h"
 #include "error/check.h"
 #include "jsproxy/array.h"
 #include "jsproxy/jsproxy.h"
@@ -13,8 +14,8 @@
 static bool
 is_compared_by_js(PyObject *value)
 {
-  return PyUnicode_CheckExact(value) || PyLong_CheckExact(value) || PyFloat_CheckExact(value) || Py_IsNone(value) ||
-         PyBool_Check(value) || JsProxy_Check(value);
+  return PyUnicode_CheckExact(value) || PyLong_CheckExact(value) || PyFloat_CheckExact(value) || PyBool_Check(value) ||
+         JsNull_Check(value) || JsProxy_Check(value);
 }
 
 /* The next index from start at which value stands, -1 if there is none, -2 with an exception set. */

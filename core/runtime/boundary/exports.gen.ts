@@ -22,6 +22,7 @@ interface RawExports {
   py_from_double: (value: number) => Pointer;
   py_from_integral: (value: number) => Pointer;
   py_none: () => Pointer;
+  py_null: () => Pointer;
   py_true: () => Pointer;
   py_false: () => Pointer;
   py_from_digits: (digits: Pointer, count: number) => Pointer;
@@ -133,6 +134,7 @@ export function connect(exports: WebAssembly.Exports): void {
     py_from_double: source.py_from_double,
     py_from_integral: source.py_from_integral,
     py_none: source.py_none,
+    py_null: source.py_null,
     py_true: source.py_true,
     py_false: source.py_false,
     py_from_digits: source.py_from_digits,
@@ -245,6 +247,7 @@ export function disconnect(error: Error): void {
     py_from_double: refuse,
     py_from_integral: refuse,
     py_none: refuse,
+    py_null: refuse,
     py_true: refuse,
     py_false: refuse,
     py_from_digits: refuse,
@@ -466,6 +469,14 @@ export function py_from_integral(value: number): Pointer {
 export function py_none(): Pointer {
   try {
     return raw.py_none() >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** jsnull, which stands for null where that is not None */
+export function py_null(): Pointer {
+  try {
+    return raw.py_null() >>> 0;
   } catch (error) {
     throw fatal(error);
   }

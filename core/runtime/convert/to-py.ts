@@ -15,6 +15,7 @@ import type { Pointer } from "../boundary/heap";
 import { throwPythonError } from "../error/python-error";
 import { capabilities } from "../host-value/capability";
 import { targetOf } from "../pyproxy/state";
+import { isNullStandIn, nullToPy } from "./null";
 import { withScratch } from "./scratch";
 import { stringToPy } from "./string-to-py";
 
@@ -42,7 +43,7 @@ export function convert(value: unknown): Pointer {
     case "bigint":
       return bigintToPy(value);
     default:
-      return value === null ? none() : objectToPy(value as object);
+      return value === null ? nullToPy() : objectToPy(value as object);
   }
 }
 
@@ -85,5 +86,5 @@ function objectToPy(value: object): Pointer {
     py_incref(target);
     return target;
   }
-  return py_from_js_object(value, capabilities(value));
+  return isNullStandIn(value) ? nullToPy() : py_from_js_object(value, capabilities(value));
 }

@@ -36,6 +36,11 @@ export function setItem(array: unknown[], index: number, value: unknown): void {
   }
 }
 
+/** Identity, but a number is the same as a BigInt: Python has one kind of int. */
+function isSame(item: unknown, value: unknown): boolean {
+  return item === value || (typeof item === "bigint" && typeof value === "number" && item == (value as unknown));
+}
+
 function* reversed(array: ArrayLike<unknown>): Generator<unknown> {
   for (let index = array.length - 1; index >= 0; index--) {
     yield array[index];
@@ -96,7 +101,7 @@ export const arrayImports: ArrayImports = {
     const items = array as unknown[];
     const end = Math.min(items.length, stop);
     for (let index = start; index < end; index++) {
-      if (items[index] === value) {
+      if (isSame(items[index], value)) {
         return index;
       }
     }

@@ -1,6 +1,7 @@
 /** Bodies of the imports for maps, whatever has their methods, and objects seen as maps of their properties. */
 
 import type { Imports } from "../boundary/imports.gen";
+import { present } from "../convert/null";
 
 type MapImports = Pick<
   Imports,
@@ -46,7 +47,7 @@ export const mapImports: MapImports = {
         return null;
       }
     }
-    return value ?? undefined;
+    return present(value);
   },
   js_map_set(map, key, value) {
     (map as MapLike).set(key, value);
@@ -81,7 +82,7 @@ export const mapImports: MapImports = {
     return (typeof has === "function" ? has.call(object, value) : includes!.call(object, value)) ? 1 : 0;
   },
   js_own_get(object, key) {
-    return Object.hasOwn(object as object, key as string) ? ((object as Properties)[key as string] ?? undefined) : null;
+    return Object.hasOwn(object as object, key as string) ? present((object as Properties)[key as string]) : null;
   },
   js_own_has: (object, key) => (Object.hasOwn(object as object, key as string) ? 1 : 0),
   js_object_size: (object) => Object.keys(object as object).length,

@@ -1,6 +1,7 @@
 /** Bodies of the imports that read and write properties. */
 
 import type { Imports } from "../boundary/imports.gen";
+import { present } from "../convert/null";
 import { isPyProxy, targetOf } from "../pyproxy/state";
 import { assign } from "./assign";
 
@@ -18,7 +19,7 @@ export const propertyImports: PropertyImports = {
     if (value === undefined && !((key as string) in Object(object))) {
       return null;
     }
-    return value ?? undefined;
+    return present(value);
   },
   js_function_needs_receiver: (value) => (typeof value === "function" ? 1 : 0),
   js_set_attr(object, key, value) {

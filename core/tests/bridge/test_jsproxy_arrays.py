@@ -170,6 +170,9 @@ class TestMethods:
 
         assert "[0, False, 1, 1, False]" == see("[[]]", code)
 
+    def test_search_for_none(self, see) -> None:
+        assert "[0, 2, True]" == see("[null, undefined, 1]", "[x.index(None), x.count(None), None in x]")
+
     def test_search_that_raises(self, see) -> None:
         with pytest.raises(ThrownError, match="ZeroDivisionError"):
             see("[1]", "class Bad:\n def __eq__(self, other): 1 / 0\nx.index(Bad())")
@@ -268,6 +271,9 @@ class TestTypedArrays:
 
     def test_search(self, see) -> None:
         assert "[1, 2, True, 3]" == see("new Uint8Array([1, 2, 2])", "[x.index(2), x.count(2), 1 in x, len(x)]")
+
+    def test_search_among_big_ints(self, see) -> None:
+        assert "[1, True, False]" == see("new BigInt64Array([1n, 2n])", "[x.index(2), 1 in x, 3 in x]")
 
     def test_reverse(self, see) -> None:
         assert "[3, 2, 1]" == see("new Uint8Array([1, 2, 3])", "x.reverse()\nlist(x)")

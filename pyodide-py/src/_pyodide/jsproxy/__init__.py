@@ -17,12 +17,14 @@ from _pyodide.jsproxy.iteration import (
 )
 from _pyodide.jsproxy.promise import JsPromise
 from _pyodide.jsproxy.proxy import JsDomElement, JsFetchResponse, JsProxy, JsWeakRef
+from _pyodide.jsproxy.scalar import JsBigInt, JsNull, jsnull
 
 __all__ = [
     "JsArray",
     "JsAsyncGenerator",
     "JsAsyncIterable",
     "JsAsyncIterator",
+    "JsBigInt",
     "JsBuffer",
     "JsCallable",
     "JsCallableDoubleProxy",
@@ -35,9 +37,11 @@ __all__ = [
     "JsIterator",
     "JsMap",
     "JsMutableMap",
+    "JsNull",
     "JsOnceCallable",
     "JsPromise",
     "JsProxy",
     "JsTypedArray",
     "JsWeakRef",
+    "jsnull",
 ]
