@@ -17,6 +17,7 @@ import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
+import { showRepr } from "./pyproxy/base";
 import { proxyCount } from "./pyproxy/collection";
 import { installDevices } from "./streams/devices";
 import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
@@ -98,6 +99,9 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     },
     finalizeBootstrap() {
       connectCallAdaptor();
+      if (settings.config.pyproxyToStringRepr) {
+        showRepr();
+      }
       installTestModule(module);
       if (canSwitchStacks) {
         stack_switching_start();

@@ -25,9 +25,8 @@ schedule(const char *function, PyObject *iterator, PyObject *argument, JsVal on_
   if (!module || !item || !end || !error) {
     return -1;
   }
-  Py_owned done =
-    argument ? PyObject_CallMethod(module, function, "OOOOO", iterator, item, end, error, argument)
-             : PyObject_CallMethod(module, function, "OOOO", iterator, item, end, error);
+  Py_owned done = argument ? PyObject_CallMethod(module, function, "OOOOO", iterator, item, end, error, argument)
+                           : PyObject_CallMethod(module, function, "OOOO", iterator, item, end, error);
   return done ? 0 : -1;
 }
 

@@ -86,9 +86,8 @@ class_flags(PyTypeObject *type, int flags)
     const char *name;
     int flag;
   } methods[] = {
-    { "__iter__", PYPROXY_ITERABLE },          { "__contains__", PYPROXY_HAS_CONTAINS },
-    { "__getitem__", PYPROXY_HAS_GET },        { "__call__", PYPROXY_CALLABLE },
-    { "__aiter__", PYPROXY_ASYNC_ITERABLE },   { "__await__", PYPROXY_AWAITABLE },
+    { "__iter__", PYPROXY_ITERABLE },  { "__contains__", PYPROXY_HAS_CONTAINS }, { "__getitem__", PYPROXY_HAS_GET },
+    { "__call__", PYPROXY_CALLABLE },  { "__aiter__", PYPROXY_ASYNC_ITERABLE },  { "__await__", PYPROXY_AWAITABLE },
     { "__len__", PYPROXY_HAS_LENGTH },
   };
   for (size_t i = 0; i < Py_ARRAY_LENGTH(methods); i++) {

@@ -11,6 +11,6 @@ JsVal pyproxy_new(PyObject *object);
 /* The PYPROXY_ capabilities of an object. Never fails, and leaves the current exception alone. */
 int pyproxy_flags(PyObject *object);
 
-/* Convert a value that was read from object like to_js, but a PyProxy is lent by the proxy `owner`: the same one for the
- * same value, destroyed with owner. If owner is null, nothing is lent. */
+/* Convert a value that was read from object like to_js, but a PyProxy is lent by the proxy `owner`: the same one for
+ * the same value, destroyed with owner. If owner is null, nothing is lent. */
 JsVal to_js_lent(PyObject *value, PyObject *object, JsVal owner);

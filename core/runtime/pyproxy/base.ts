@@ -33,7 +33,7 @@ export class PyProxy {
     throw new TypeError("PyProxy is not a constructor");
   }
 
-  static [Symbol.hasInstance](value: unknown): value is PyProxy {
+  static [Symbol.hasInstance](value: unknown): boolean {
     return isInstance(this, value);
   }
 
@@ -88,7 +88,11 @@ export class PyProxy {
 }
 
 Object.defineProperties(PyProxy.prototype, {
-  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]: { value: PyProxy.prototype.destroy, writable: true, configurable: true },
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]: {
+    value: PyProxy.prototype.destroy,
+    writable: true,
+    configurable: true,
+  },
   [INSPECT]: { value: inspect, writable: true, configurable: true },
 });
 

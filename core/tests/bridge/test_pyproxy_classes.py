@@ -187,7 +187,8 @@ def test_foreign_proxies_are_no_instances(pyodide) -> None:
         const revoked = Proxy.revocable({}, {});
         revoked.revoke();
         const hostile = new Proxy({}, { get() { throw new Error("asked"); } });
-        const results = [new Proxy(list, {}), revoked.proxy, hostile].map((each) => each instanceof pyodide.ffi.PyProxy);
+        const foreign = [new Proxy(list, {}), revoked.proxy, hostile];
+        const results = foreign.map((each) => each instanceof pyodide.ffi.PyProxy);
         list.destroy();
         return results;
         """

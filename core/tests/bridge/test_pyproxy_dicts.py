@@ -145,7 +145,7 @@ def test_adaptor(pyodide) -> None:
         "'a' in j",
         "'values' in j",
         "Object.keys(j)",
-        "j.a === j.a",
+        "j.a === j.a && d.asJsJson().a === j.a",
     )
 
 
@@ -222,7 +222,8 @@ def test_adaptor_shares_its_life(pyodide) -> None:
         const j = d.asJsonAdaptor();
         const { a } = j;
         j.destroy();
-        const messageOf = (use) => { try { use(); } catch (error) { return error.message.split("\\n")[0].slice(0, 33); } };
+        const firstLine = (text) => text.split("\\n")[0].slice(0, 33);
+        const messageOf = (use) => { try { use(); } catch (error) { return firstLine(error.message); } };
         return [messageOf(() => d.length), messageOf(() => a.length)];
         """
     )

@@ -55,7 +55,7 @@ def test_iterator(pyodide) -> None:
 
 
 def test_sending_to_what_takes_nothing(pyodide) -> None:
-    with pytest.raises(ThrownError, match="AttributeError.*send"):
+    with pytest.raises(ThrownError, match=r"AttributeError.*send"):
         steps(pyodide, "def f(): return iter('ab')", "g.next(1)")
 
 
@@ -191,7 +191,8 @@ def test_loops_over_what_raises(pyodide, definition) -> None:
     with pytest.raises(ThrownError, match="ValueError: no"):
         pyodide.js(
             f"""
-            const g = pyodide.runPython("class C:\\n  def __iter__(self): return iter(f())\\n" + {definition!r} + "\\nC()");
+            const iterable = "class C:\\n  def __iter__(self): return iter(f())\\nC()";
+            const g = pyodide.runPython({definition!r} + "\\n" + iterable);
             try {{ [...g]; }} finally {{ g.destroy(); }}
             """
         )

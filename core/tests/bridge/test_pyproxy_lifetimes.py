@@ -1,4 +1,4 @@
-"""How long proxies of Python objects live: until destroy(), with the proxy they came from, or as long as anybody has them."""
+"""How long proxies live: until destroy(), with the proxy that they came from, or as long as anybody has them."""
 
 import pytest
 

@@ -27,7 +27,7 @@ ARRAY_USES = [
     "a.find((x) => x > 10)",
     "a.find((x) => x > 99)",
     "a.findIndex((x) => x > 10)",
-    "(() => { const seen = []; a.forEach(function (x, i, all) { seen.push(x, i, all === a, this.t); }, { t: 1 }); return seen; })()",
+    "(() => { const s = []; a.forEach(function (x, i, b) { s.push(x, i, b === a, this); }, s); return s.length })()",
     "a.includes(20)",
     "a.includes(21)",
     "a.indexOf(10)",

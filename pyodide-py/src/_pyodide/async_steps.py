@@ -8,6 +8,9 @@ import _pyodide_core
 
 Settle = Callable[[Any], None]
 
+# The event loop knows its tasks only weakly.
+_steps: set[asyncio.Task[None]] = set()
+
 
 def schedule_next(iterator: AsyncIterator[Any], on_item: Settle, on_end: Settle, on_error: Settle, *sent: Any) -> None:
     """Schedule `anext(iterator)`, or `iterator.asend(value)` if there is a value to send."""
@@ -16,11 +19,15 @@ def schedule_next(iterator: AsyncIterator[Any], on_item: Settle, on_end: Settle,
 
 
 def schedule_throw(
-    generator: AsyncGenerator[Any, Any], on_item: Settle, on_end: Settle, on_error: Settle, *exception: BaseException
+    generator: AsyncGenerator[Any, Any],
+    on_item: Settle,
+    on_end: Settle,
+    on_error: Settle,
+    exception: BaseException | None = None,
 ) -> None:
     """Schedule `generator.athrow(exception)`; without an exception, the generator is asked to end."""
-    if exception:
-        _settle(generator.athrow(*exception), on_item, on_end, on_error, StopAsyncIteration)
+    if exception is not None:
+        _settle(generator.athrow(exception), on_item, on_end, on_error, StopAsyncIteration)
     else:
         _settle(generator.athrow(GeneratorExit()), on_item, on_end, on_error, (StopAsyncIteration, GeneratorExit))
 
@@ -44,4 +51,6 @@ def _settle(
         else:
             _pyodide_core.resolve(on_item, item)
 
-    asyncio.ensure_future(run())
+    task = asyncio.ensure_future(run())
+    _steps.add(task)
+    task.add_done_callback(_steps.discard)

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import CO_VARARGS, CO_VARKEYWORDS, Parameter, signature
 from types import FunctionType
-from typing import Any, ParamSpec, TypeVar
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from typing import Any
 
 _POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 _NAMED = (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
@@ -43,7 +40,7 @@ def _taken(func: Callable[..., Any]) -> tuple[int | None, frozenset[str] | None]
     return _taken_by_callable(func)
 
 
-def relaxed_call(func: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+def relaxed_call[T](func: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
     """Call the function without the arguments that it does not take.
 
     Raises:
@@ -55,7 +52,7 @@ def relaxed_call(func: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
     return func(*args[:count], **kwargs)
 
 
-def relaxed_wrap(func: Callable[P, T]) -> Callable[..., T]:
+def relaxed_wrap[T](func: Callable[..., T]) -> Callable[..., T]:
     """Make a function that leaves out the arguments that `func` does not take."""
 
     @wraps(func)

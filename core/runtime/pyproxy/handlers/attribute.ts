@@ -54,7 +54,9 @@ export function getAttribute(parts: Parts, key: string): unknown {
   const pointer = pointerOf(parts.state);
   // Every `await` and every resolved promise asks for `then`: an object that makes attributes up must not answer.
   const value =
-    key === "then" ? pyproxy_get_own_attr(pointer, pyKey(key), parts) : pyproxy_get_attr(pointer, pyKey(attributeName(key)), parts);
+    key === "then"
+      ? pyproxy_get_own_attr(pointer, pyKey(key), parts)
+      : pyproxy_get_attr(pointer, pyKey(attributeName(key)), parts);
   if (value === null) {
     throwIfPythonError();
     return undefined;

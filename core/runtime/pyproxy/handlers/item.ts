@@ -14,14 +14,7 @@ import { toPy } from "../../convert/to-py";
 import { throwIfPythonError, throwPythonError } from "../../error/python-error";
 import { splice } from "../splice";
 import { PARTS, pointerOf, type Parts } from "../state";
-import {
-  attributeHandler,
-  definedKeys,
-  getJsProperty,
-  hasAttribute,
-  isInheritor,
-  isJsProperty,
-} from "./attribute";
+import { attributeHandler, definedKeys, getJsProperty, hasAttribute, isInheritor, isJsProperty } from "./attribute";
 
 const ZERO = 48;
 const NINE = 57;

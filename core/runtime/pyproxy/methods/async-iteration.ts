@@ -73,7 +73,7 @@ class AsyncLoop {
 
 Object.setPrototypeOf(
   AsyncLoop.prototype,
-  Object.getPrototypeOf(Object.getPrototypeOf((async function* () {}).prototype as object) as object) as object,
+  Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}.prototype as object) as object) as object,
 );
 
 /** A PyProxy of an object with `__aiter__`. */

@@ -31,10 +31,7 @@ export function scheduleAwaitable(proxy: object): void {
 /** A PyProxy of an awaitable object. */
 export class PyAwaitable extends PyProxy {
   /** As Promise.then(): for the result, or the PythonError, of the awaitable. */
-  then(
-    onValue?: ((value: any) => any) | null,
-    onError?: ((reason: any) => any) | null,
-  ): Promise<any> {
+  then(onValue?: ((value: any) => any) | null, onError?: ((reason: any) => any) | null): Promise<any> {
     return promiseOf(stateOf(this)).then(onValue, onError);
   }
 

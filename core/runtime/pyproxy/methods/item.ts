@@ -42,6 +42,11 @@ export class PyProxyWithGet extends PyProxy {
     pointerOf(state);
     return createView(state, shapeOf(state.flags | PyProxyFlag.JSON_ADAPTOR), binding) as PyProxy;
   }
+
+  /** What other distributions call asJsonAdaptor(). */
+  asJsJson(): PyProxy {
+    return this.asJsonAdaptor();
+  }
 }
 
 /** A PyProxy of an object with `__setitem__` or `__delitem__`. */
