@@ -850,10 +850,10 @@ static inline JsVal js_settled_value(JsVal settled)
 JsVal js_waiter(void);
 /* how a call of Python ended: with a value, or an error to throw */
 JsVal js_outcome(JsVal value, int raised);
-/* a PythonError from two Strings and the address of the exception */
-JsVal js_python_error(JsVal type_name, JsVal message, void *exception);
-/* the address of the exception behind a PythonError, else 0 */
-void *js_python_error_address(JsVal error);
+/* a PythonError from two Strings and the number under which the exception left */
+JsVal js_python_error(JsVal type_name, JsVal message, int departure);
+/* the number of a PythonError, 0 for anything else */
+int js_python_error_departure(JsVal error);
 __attribute__((import_module("env"), import_name("js_error_new")))
 JsVal js_error_new_import(JsVal name, JsVal message, JsVal stack);
 /* an Error, of the class with that name if there is one */

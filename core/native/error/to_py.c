@@ -3,17 +3,9 @@
 #include "boundary.gen.h"
 #include "convert/convert.h"
 #include "error/check.h"
+#include "error/departed.h"
 #include "error/js_traceback.h"
 #include "jsproxy/jsproxy.h"
-
-/* The exception behind a PythonError, borrowed, if it still is the one that last left Python. It is kept in
- * sys.last_exc, as the interactive interpreter does, so that the JavaScript error cannot leak it. */
-static PyObject *
-exception_at(void *address)
-{
-  PyObject *last = PySys_GetObject("last_exc");
-  return address && last == address ? last : NULL;
-}
 
 void
 error_set_from_js(JsVal thrown)
@@ -22,7 +14,7 @@ error_set_from_js(JsVal thrown)
     /* The body set a more precise Python error before it threw (AttributeError, KeyError, an interrupt). */
     return;
   }
-  PyObject *original = exception_at(js_python_error_address(thrown));
+  PyObject *original = departed_exception(js_python_error_departure(thrown));
   PyObject *exception = original ? Py_NewRef(original) : JsException_FromThrown(thrown);
   if (original) {
     add_js_frames(original, thrown);

@@ -233,10 +233,10 @@ export interface Imports {
   js_waiter: () => unknown;
   /** how a call of Python ended: with a value, or an error to throw */
   js_outcome: (value: unknown, raised: number) => unknown;
-  /** a PythonError from two Strings and the address of the exception */
-  js_python_error: (type_name: unknown, message: unknown, exception: Pointer) => unknown;
-  /** the address of the exception behind a PythonError, else 0 */
-  js_python_error_address: (error: unknown) => Pointer;
+  /** a PythonError from two Strings and the number under which the exception left */
+  js_python_error: (type_name: unknown, message: unknown, departure: number) => unknown;
+  /** the number of a PythonError, 0 for anything else */
+  js_python_error_departure: (error: unknown) => number;
   /** an Error, of the class with that name if there is one */
   js_error_new: (name: unknown, message: unknown, stack: unknown) => unknown;
   /** whether value is an Error of any realm or a DOMException */

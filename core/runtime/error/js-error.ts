@@ -35,7 +35,7 @@ function newError(name: string, message: string, stack: string): Error {
 type ErrorImports = Pick<
   Imports,
   | "js_python_error"
-  | "js_python_error_address"
+  | "js_python_error_departure"
   | "js_error_traceback"
   | "js_error_new"
   | "js_is_error"
@@ -43,9 +43,9 @@ type ErrorImports = Pick<
 >;
 
 export const errorImports: ErrorImports = {
-  js_python_error: (type, message, exception) =>
-    createPythonError((type as string | undefined) ?? "MemoryError", (message as string | undefined) ?? "", exception),
-  js_python_error_address: (error) => PythonError.address(error),
+  js_python_error: (type, message, departure) =>
+    createPythonError((type as string | undefined) ?? "MemoryError", (message as string | undefined) ?? "", departure),
+  js_python_error_departure: (error) => PythonError.departure(error),
   js_error_traceback: addFrames,
   js_error_new: (name, message, stack) => newError(name as string, message as string, stack as string),
   js_is_error(value) {

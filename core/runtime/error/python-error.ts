@@ -1,7 +1,6 @@
 /** Python exceptions in JavaScript. */
 
 import { error_occurred, error_take } from "../boundary/exports.gen";
-import type { Pointer } from "../boundary/heap";
 import { isV8Style, outerLines, pythonLines } from "./stack";
 
 // Python's C code takes most of the frames between the user's.
@@ -19,16 +18,16 @@ function hasLimit(): boolean {
 }
 
 /** Record the stack once, long enough to reach the user's frames. */
-export function createPythonError(type: string, message: string, address: Pointer): PythonError {
+export function createPythonError(type: string, message: string, departure: number): PythonError {
   if (!hasLimit()) {
-    return new PythonError(type, message, address, new Error());
+    return new PythonError(type, message, departure, new Error());
   }
   const limit = limited.stackTraceLimit;
   try {
     setLimit(FRAMES);
     const trace = new Error();
     setLimit(0);
-    return new PythonError(type, message, address, trace);
+    return new PythonError(type, message, departure, trace);
   } finally {
     setLimit(limit);
   }
@@ -38,15 +37,15 @@ export function createPythonError(type: string, message: string, address: Pointe
 export class PythonError extends Error {
   /** The name of the exception's type, such as `ValueError`. */
   readonly type: string;
-  readonly #address: Pointer;
+  readonly #departure: number;
   /** Engines put a recorded stack into words when it is read, which takes much longer than to record it. */
   readonly #trace: Error;
 
   /** Not for users: made when an exception leaves Python. The exception itself stays in `sys.last_exc`. */
-  constructor(type: string, message: string, address: Pointer, trace: Error) {
+  constructor(type: string, message: string, departure: number, trace: Error) {
     super(message);
     this.type = type;
-    this.#address = address;
+    this.#departure = departure;
     this.#trace = trace;
     Object.defineProperty(this, "stack", STACK);
   }
@@ -55,8 +54,8 @@ export class PythonError extends Error {
     return "PythonError";
   }
 
-  static address(error: unknown): Pointer {
-    return isObject(error) && #address in error ? error.#address : 0;
+  static departure(error: unknown): number {
+    return isObject(error) && #departure in error ? error.#departure : 0;
   }
 
   /** The stack with the runtime's frames in it; undefined if error is not a PythonError. */

@@ -225,3 +225,29 @@ def test_pages_without_a_stack_limit(pyodide) -> None:
         }
         """
     )
+
+
+def test_an_old_error_is_not_taken_for_a_new_exception(pyodide) -> None:
+    """The exception behind it is gone, and another may be where it was."""
+    assert "JsException 1" == pyodide.js(
+        """
+        const fail = pyodide.runPython("def fail(n): raise ValueError(n)\\nfail");
+        const errors = [1, 2, 3].map((n) => {
+          try {
+            fail(n);
+          } catch (error) {
+            return error;
+          }
+        });
+        fail.destroy();
+        globalThis.thrower = () => { throw errors[0]; };
+        return pyodide.runPython(`
+          import js
+          try:
+              js.thrower()
+          except Exception as error:
+              result = f"{type(error).__name__} {str(error).strip()[-1]}"
+          result
+        `);
+        """
+    )
