@@ -848,6 +848,8 @@ static inline JsVal js_settled_value(JsVal settled)
 }
 /* an object with a promise and wake(), which resolves it */
 JsVal js_waiter(void);
+/* what js_await takes to wait for milliseconds */
+JsVal js_timer(double duration);
 /* how a call of Python ended: with a value, or an error to throw */
 JsVal js_outcome(JsVal value, int raised);
 /* a PythonError from two Strings and the number under which the exception left */
@@ -892,7 +894,7 @@ void js_pyproxy_destroy_all(JsVal proxies);
 /* the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
 JsVal js_pyproxy_keep(JsVal proxy, int capture_this, int roundtrip);
 /* a function that calls the object once; destroys the proxy */
-JsVal js_once_callable(JsVal proxy);
+JsVal js_once_callable(JsVal proxy, int may_syncify);
 __attribute__((import_module("env"), import_name("js_double_proxy_unwrap")))
 void *js_double_proxy_unwrap_import(JsVal proxy);
 /* the object behind a PyProxy, new reference */

@@ -59,7 +59,7 @@ JsProxy_CreateOnceCallable(PyObject *Py_UNUSED(module), PyObject *const *args, P
     return NULL;
   }
   JsVal proxy = pyproxy_new(args[0]);
-  return threw(proxy) ? NULL : JsProxy_Create(js_once_callable(proxy));
+  return threw(proxy) ? NULL : JsProxy_Create(js_once_callable(proxy, may_syncify));
 }
 
 PyObject *

@@ -231,6 +231,8 @@ export interface Imports {
   js_settled_value: (settled: unknown) => unknown;
   /** an object with a promise and wake(), which resolves it */
   js_waiter: () => unknown;
+  /** what js_await takes to wait for milliseconds */
+  js_timer: (duration: number) => unknown;
   /** how a call of Python ended: with a value, or an error to throw */
   js_outcome: (value: unknown, raised: number) => unknown;
   /** a PythonError from two Strings and the number under which the exception left */
@@ -260,7 +262,7 @@ export interface Imports {
   /** the proxy for create_proxy: calls may take `this`, it may come back to Python as it is */
   js_pyproxy_keep: (proxy: unknown, capture_this: number, roundtrip: number) => unknown;
   /** a function that calls the object once; destroys the proxy */
-  js_once_callable: (proxy: unknown) => unknown;
+  js_once_callable: (proxy: unknown, may_syncify: number) => unknown;
   /** the object behind a PyProxy, new reference */
   js_double_proxy_unwrap: (proxy: unknown) => Pointer;
   /** proxy.destroy() */

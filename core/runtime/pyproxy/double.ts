@@ -4,6 +4,7 @@ import { JsProxyFlag, PyProxyFlag } from "../boundary/flags.gen";
 import { py_decref, py_incref } from "../boundary/exports.gen";
 import type { Imports } from "../boundary/imports.gen";
 import { callPyObject } from "./call";
+import { callPyObjectPromising } from "./call-promising";
 import { captureThis } from "./create";
 import { destroyState, isPyProxy, partsOfThis, pointerOf, stateOf, type ProxyState } from "./state";
 
@@ -42,12 +43,12 @@ const CALLED =
   "This function, made by create_once_callable(), has been called already: make a proxy with create_proxy()";
 const DESTROYED = "This function, made by create_once_callable(), has been destroyed";
 
-function callOnce(state: ProxyState, args: readonly unknown[]): unknown {
+function callOnce(state: ProxyState, args: readonly unknown[], mayWait: boolean): unknown {
   const pointer = pointerOf(state);
   py_incref(pointer);
   destroyState(state, CALLED);
   try {
-    return callPyObject(pointer, args);
+    return (mayWait ? callPyObjectPromising : callPyObject)(pointer, args);
   } finally {
     py_decref(pointer);
   }
@@ -64,10 +65,10 @@ export const doubleProxyImports: DoubleProxyImports = {
     parts.state.roundtrip = roundtrip !== 0;
     return capturesThis ? captureThis(parts) : proxy;
   },
-  js_once_callable(proxy) {
+  js_once_callable(proxy, mayWait) {
     const state = stateOf(proxy as object);
     // The proxy goes with the function: it gives the callable up if the function is collected without a call.
-    const once = (...args: unknown[]): unknown => callOnce(stateOf(proxy as object), args);
+    const once = (...args: unknown[]): unknown => callOnce(stateOf(proxy as object), args, mayWait !== 0);
     once.destroy = (): void => {
       destroyState(state, DESTROYED);
     };

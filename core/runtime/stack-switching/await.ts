@@ -7,6 +7,7 @@ import { suspending } from "./engine";
 import { Outcome } from "./outcome";
 
 const POLL_MS = 20;
+const LONGEST_MS = 2 ** 31 - 1; // what setTimeout takes
 const INTERRUPTION = Symbol("interruption");
 
 let alive = true;
@@ -21,14 +22,20 @@ onFatal(() => {
 function awaitOutcome(awaited: unknown): Promise<Outcome | typeof INTERRUPTION> {
   return new Promise((resolve) => {
     let poll: ReturnType<typeof setInterval> | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (outcome: Outcome | typeof INTERRUPTION): void => {
       clearInterval(poll);
+      clearTimeout(timer);
       if (alive) {
         resolve(outcome);
       }
     };
     new Promise((adopt) => {
-      adopt(awaited);
+      if (awaited instanceof Timer) {
+        timer = setTimeout(adopt, Math.min(awaited.duration, LONGEST_MS));
+      } else {
+        adopt(awaited);
+      }
     }).then(
       (value) => {
         settle(new Outcome(value, false));
@@ -47,6 +54,10 @@ function awaitOutcome(awaited: unknown): Promise<Outcome | typeof INTERRUPTION> 
   });
 }
 
+class Timer {
+  constructor(readonly duration: number) {}
+}
+
 class Waiter {
   wake!: () => void;
   readonly promise = new Promise<void>((resolve) => {
@@ -56,12 +67,16 @@ class Waiter {
   });
 }
 
-type AwaitImports = Pick<Imports, "js_await" | "js_is_interruption" | "js_settled_value" | "js_waiter" | "js_outcome">;
+type AwaitImports = Pick<
+  Imports,
+  "js_await" | "js_is_interruption" | "js_settled_value" | "js_waiter" | "js_timer" | "js_outcome"
+>;
 
 export const awaitImports: AwaitImports = {
   js_await: suspending(awaitOutcome),
   js_is_interruption: (settled) => (settled === INTERRUPTION ? 1 : 0),
   js_settled_value: (settled) => (settled as Outcome).take(),
   js_waiter: () => new Waiter(),
+  js_timer: (duration) => new Timer(duration),
   js_outcome: (value, raised) => new Outcome(value, raised !== 0),
 };

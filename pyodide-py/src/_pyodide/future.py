@@ -81,6 +81,12 @@ class PyodideFuture[T](asyncio.Future[T]):
         self.add_done_callback(on_done)
         return result
 
+    def syncify(self) -> T:
+        """Block until the future is done and return its result, where `pyodide.ffi.can_run_sync` is True."""
+        from _pyodide.stack_switching import run_sync
+
+        return run_sync(self)
+
 
 class PyodideTask[T](asyncio.Task[T], PyodideFuture[T]):
     """A Task that can be used like a promise. The event loop makes them: see `asyncio.create_task`."""

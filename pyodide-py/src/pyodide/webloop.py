@@ -11,8 +11,12 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
 from typing import Any
 
+from _pyodide_core import can_run_sync
+
+from _pyodide import runner
 from _pyodide.event_loop import TurnLoop
 from _pyodide.future import PyodideFuture, PyodideTask
+from _pyodide.stack_switching import run_sync
 
 __all__ = ["PyodideFuture", "PyodideTask", "WebLoop", "WebLoopPolicy"]
 
@@ -38,9 +42,17 @@ class WebLoop(TurnLoop):
     def run_forever(self) -> None:
         """Do nothing: JavaScript's loop goes on by itself when this call has returned."""
 
-    def run_until_complete[T](self, future: Awaitable[T]) -> asyncio.Future[T]:  # type: ignore[override]
-        """Schedule an awaitable. Returns its future, not its result: that comes when JavaScript's loop gets to it."""
-        return asyncio.ensure_future(future, loop=self)
+    def run_until_complete[T](self, future: Awaitable[T]) -> T | asyncio.Future[T]:  # type: ignore[override]
+        """Schedule an awaitable, and block until it is done where that is possible.
+
+        Returns:
+            Its result. Where `pyodide.ffi.can_run_sync` is False, and where the option `enableRunUntilComplete` of
+            loadPyodide is, its future: the result comes when JavaScript's loop gets to it.
+        """
+        scheduled = asyncio.ensure_future(future, loop=self)
+        if can_run_sync() and _is_blocking_enabled():
+            return run_sync(scheduled)
+        return scheduled
 
     async def shutdown_asyncgens(self) -> None:
         """Close all asynchronous generators that are being iterated over."""
@@ -141,8 +153,15 @@ class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
         """Do nothing: the loop is JavaScript's."""
 
 
+def _is_blocking_enabled() -> bool:
+    import pyodide_js
+
+    return bool(pyodide_js._api.config.enableRunUntilComplete)
+
+
 def install() -> None:
     """Make WebLoop asyncio's loop, running from now on."""
+    runner.install()
     policy = WebLoopPolicy()  # type: ignore[abstract] # there are no child processes to watch
     loop = policy._loop
     asyncio.set_event_loop_policy(policy)
