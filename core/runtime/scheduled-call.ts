@@ -3,6 +3,7 @@
 import { py_call_scheduled, py_decref } from "./boundary/exports.gen";
 import type { Pointer } from "./boundary/heap";
 import type { Imports } from "./boundary/imports.gen";
+import { isDead } from "./error/fatal";
 import { scheduleCallback } from "./scheduler";
 
 interface Timer {
@@ -13,8 +14,14 @@ interface Timer {
 // Callbacks run in the order in which they came, so one function can serve all: no closure a call.
 const soon: Pointer[] = [];
 
+function call(callback: Pointer): void {
+  if (!isDead()) {
+    void py_call_scheduled(callback);
+  }
+}
+
 function callNext(): void {
-  void py_call_scheduled(soon.shift()!);
+  call(soon.shift()!);
 }
 
 const timers = new Map<number, Timer>();
@@ -29,7 +36,7 @@ export const scheduledCallImports: Pick<Imports, "js_call_soon" | "js_call_later
     const timer = ++lastTimer;
     const id = setTimeout(() => {
       timers.delete(timer);
-      void py_call_scheduled(callback);
+      call(callback);
     }, delay);
     timers.set(timer, { id, callback });
     return timer;

@@ -21,6 +21,11 @@ export function onFatal(listener: FatalListener): void {
   }
 }
 
+/** Whether the interpreter has died. What JavaScript's event loop calls by itself asks, since nobody catches there. */
+export function isDead(): boolean {
+  return dead !== undefined;
+}
+
 function describe(cause: unknown): string {
   const { name, status } = cause as { name?: string; status?: number };
   if (name === "ExitStatus") {

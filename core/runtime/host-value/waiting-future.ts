@@ -2,9 +2,14 @@
 
 import { py_decref, py_exception_from_js, py_future_reject, py_future_resolve } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
+import { isDead } from "../error/fatal";
 
 /** Lets go of the future when the promise is collected, which then will never be settled. */
-const abandoned = new FinalizationRegistry<Pointer>(py_decref);
+const abandoned = new FinalizationRegistry<Pointer>((future) => {
+  if (!isDead()) {
+    py_decref(future);
+  }
+});
 
 export class WaitingFuture {
   readonly #future: Pointer;
@@ -17,6 +22,9 @@ export class WaitingFuture {
 
   /** Give the future the value as `toPython` converts it, or the exception that the conversion raises. */
   resolve(value: unknown, toPython: (value: unknown) => Pointer): void {
+    if (isDead()) {
+      return;
+    }
     let object: Pointer;
     try {
       object = toPython(value);
@@ -33,6 +41,9 @@ export class WaitingFuture {
   }
 
   reject(reason: unknown): void {
+    if (isDead()) {
+      return;
+    }
     abandoned.unregister(this);
     py_future_reject(this.#future, py_exception_from_js(reason));
   }

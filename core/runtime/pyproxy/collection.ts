@@ -6,6 +6,7 @@
  */
 
 import { py_decref } from "../boundary/exports.gen";
+import { isDead } from "../error/fatal";
 import type { Pointer } from "../boundary/heap";
 import type { ProxyState } from "./state";
 
@@ -13,7 +14,9 @@ const LONGEST = 1024;
 
 const collected = new FinalizationRegistry<Pointer>((pointer) => {
   live--;
-  py_decref(pointer);
+  if (!isDead()) {
+    py_decref(pointer);
+  }
 });
 
 let pending: ProxyState[] = [];

@@ -1,7 +1,7 @@
 /** Bodies of the imports with which a call waits for a promise. */
 
 import type { Imports } from "../boundary/imports.gen";
-import { onFatal } from "../error/fatal";
+import { isDead } from "../error/fatal";
 import { isInterruptPending, isWatchingInterrupts } from "../interrupt";
 import { suspending } from "./engine";
 import { Outcome } from "./outcome";
@@ -9,11 +9,6 @@ import { Outcome } from "./outcome";
 const POLL_MS = 20;
 const LONGEST_MS = 2 ** 31 - 1; // what setTimeout takes
 const INTERRUPTION = Symbol("interruption");
-
-let alive = true;
-onFatal(() => {
-  alive = false;
-});
 
 /**
  * Gives an Outcome when the promise is settled, or INTERRUPTION as soon as a signal is there. Never throws or rejects,
@@ -26,7 +21,7 @@ function awaitOutcome(awaited: unknown): Promise<Outcome | typeof INTERRUPTION> 
     const settle = (outcome: Outcome | typeof INTERRUPTION): void => {
       clearInterval(poll);
       clearTimeout(timer);
-      if (alive) {
+      if (!isDead()) {
         resolve(outcome);
       }
     };
