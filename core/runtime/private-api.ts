@@ -13,6 +13,7 @@ import {
   stack_switching_start,
 } from "./boundary/exports.gen";
 import type { Config } from "./bootstrap/config";
+import { makeObjectsOfDicts } from "./convert/to-js-conversion";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
@@ -107,6 +108,9 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
         stack_switching_start();
       }
       measureStack();
+      if (!settings.config.toJsLiteralMap) {
+        makeObjectsOfDicts();
+      }
       const argv = [settings.config.executable, ...settings.config.args];
       const status = exitStatusOf(() => withArgv(module, argv, runtime_start));
       if (status !== RUNNING) {

@@ -21,7 +21,7 @@ explicit_is_scalar(PyObject *object)
 int
 explicit_enter(void)
 {
-  if (Py_EnterRecursiveCall(" while converting to JavaScript")) {
+  if (PyErr_CheckSignals() < 0 || Py_EnterRecursiveCall(" while converting to JavaScript")) {
     return -1;
   }
   PyThreadState_GetUnchecked()->c_recursion_remaining -= LEVEL_UNITS - 1;

@@ -8,6 +8,7 @@
 #include "error/check.h"
 
 #define RUN 256
+#define STEPS_BETWEEN_SIGNALS 64
 
 static bool
 is_small_int(PyObject *object)
@@ -59,7 +60,14 @@ static int
 push_items(Conversion *state, JsVal conversion, JsVal array, PyObject *list, int depth)
 {
   Py_ssize_t i = 0;
+  unsigned int steps = 0;
   while (i < PySequence_Fast_GET_SIZE(list)) {
+    if (++steps % STEPS_BETWEEN_SIGNALS == 0) {
+      if (PyErr_CheckSignals() < 0) {
+        return -1;
+      }
+      continue; /* a handler may have changed the list */
+    }
     PyObject **items = PySequence_Fast_ITEMS(list) + i;
     Py_ssize_t left = PySequence_Fast_GET_SIZE(list) - i;
     if (is_small_int(*items)) {

@@ -37,7 +37,7 @@ number_to_py(double value)
 void *
 py_list_new(void)
 {
-  return PyList_New(0);
+  return PyErr_CheckSignals() < 0 ? NULL : PyList_New(0);
 }
 
 int
@@ -62,13 +62,13 @@ py_list_append_numbers(void *list, int count)
       return -1;
     }
   }
-  return 0;
+  return PyErr_CheckSignals();
 }
 
 void *
 py_dict_new(void)
 {
-  return PyDict_New();
+  return PyErr_CheckSignals() < 0 ? NULL : PyDict_New();
 }
 
 int

@@ -55,6 +55,7 @@ const KINDS: Record<keyof LoadOptions, Kind> = {
   env: ENVIRONMENT,
   fsInit: FUNCTION,
   pyproxyToStringRepr: BOOLEAN,
+  toJsLiteralMap: BOOLEAN,
   convertNullToNone: BOOLEAN,
   enableRunUntilComplete: BOOLEAN,
   checkAPIVersion: TEXT,

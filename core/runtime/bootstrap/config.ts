@@ -22,6 +22,7 @@ export interface Config {
   readonly env: Readonly<Record<string, string>>;
   readonly fsInit: LoadOptions["fsInit"];
   readonly pyproxyToStringRepr: boolean;
+  readonly toJsLiteralMap: boolean;
   readonly convertNullToNone: boolean;
   readonly enableRunUntilComplete: boolean;
 }
@@ -74,6 +75,7 @@ export function completeConfig(options: LoadOptions, base: string, resolve: Reso
     env: environment(options.env),
     fsInit: options.fsInit,
     pyproxyToStringRepr: options.pyproxyToStringRepr ?? false,
+    toJsLiteralMap: options.toJsLiteralMap ?? true,
     convertNullToNone: options.convertNullToNone ?? true,
     enableRunUntilComplete: options.enableRunUntilComplete ?? true,
   };

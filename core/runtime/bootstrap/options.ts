@@ -43,6 +43,8 @@ export interface LoadOptions {
 
   /** Let toString() of a PyProxy give what repr() gives, not str(). Default: false. */
   pyproxyToStringRepr?: boolean;
+  /** Let toJs() make a LiteralMap of a dict; otherwise it becomes a plain object. Default: true. */
+  toJsLiteralMap?: boolean;
   /** Convert null to None, as undefined; otherwise it becomes `pyodide.ffi.jsnull`. Default: true. */
   convertNullToNone?: boolean;
   /** Let `run_until_complete` wait where the engine can switch stacks. Default: true. */

@@ -25,6 +25,9 @@ export const bufferImports: BufferImports = {
   js_buffer_itemsize: (buffer) => (buffer as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1,
   js_buffer_read(buffer, data, length) {
     const bytes = bytesOf(buffer as HostBuffer);
+    if (bytes.length < length) {
+      throw new RangeError("The buffer became smaller while it was copied");
+    }
     HEAPU8.set(bytes.length > length ? bytes.subarray(0, length) : bytes, data >>> 0);
     return 0;
   },

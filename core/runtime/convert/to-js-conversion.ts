@@ -37,6 +37,13 @@ const AFTER_CONVERTER = "This proxy was destroyed because the converter that got
 /** Stands for a dict whose converter has not been called yet. */
 export const UNFINISHED = Symbol("pyodide.unfinished");
 
+let dictFlag = 0;
+
+/** Let dicts become plain objects unless a converter is given, as loadPyodide's `toJsLiteralMap: false` asks. */
+export function makeObjectsOfDicts(): void {
+  dictFlag = ConversionFlag.DICT_TO_OBJECT;
+}
+
 function callable<T>(value: T | null | undefined, name: string): T | undefined {
   if (value !== undefined && value !== null && typeof value !== "function") {
     throw new TypeError(`${name} must be a function`);
@@ -85,7 +92,7 @@ export class ToJsConversion {
       (this.defaultConverter ? ConversionFlag.DEFAULT_CONVERTER : 0) |
       (this.eagerConverter ? ConversionFlag.EAGER_CONVERTER : 0) |
       (this.dictConverter === undefined
-        ? 0
+        ? dictFlag
         : this.dictConverter === Object.fromEntries
           ? ConversionFlag.DICT_TO_OBJECT
           : ConversionFlag.DICT_CONVERTER);
@@ -161,8 +168,9 @@ export class ToJsConversion {
       if (this.flags & ConversionFlag.NO_PROXIES) {
         throwConversionError("A converter returned a proxy, and create_pyproxies is false");
       }
-      // What a converter written in Python returns was made for us, as was the proxy that it was asked about.
-      return result === proxy || isPyProxy(converter) ? this.track(result) : result;
+      // What a converter written in Python returns was made for us, unless it is from create_proxy.
+      const isOurs = result === proxy || (isPyProxy(converter) && !stateOf(result).roundtrip);
+      return isOurs ? this.track(result) : result;
     } finally {
       [this.state, this.level, this.asked] = outer;
       if (result !== proxy) {

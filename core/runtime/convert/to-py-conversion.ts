@@ -339,7 +339,7 @@ export class ToPyConversion {
     }
     const object = checkedPointer(convert(result));
     this.made.push(object);
-    if (isPyProxy(converter) && isPyProxy(result)) {
+    if (isPyProxy(converter) && isPyProxy(result) && !stateOf(result).roundtrip) {
       destroyState(stateOf(result), AFTER_CONVERSION); // made for us by the call of a converter written in Python
     }
     return object;

@@ -397,3 +397,25 @@ def test_absurd_nesting(pyodide) -> None:
         return [recursion, levels];
         """
     )
+
+
+def test_interrupt_while_converting(pyodide) -> None:
+    assert ["KeyboardInterrupt", 2] == pyodide.js(
+        """
+        const buffer = new Uint8Array(1);
+        pyodide.setInterruptBuffer(buffer);
+        pyodide.globals.set("interrupt", () => { buffer[0] = 2; });
+        const list = pyodide.runPython(`
+          class Interrupting(list):
+              def __iter__(self):
+                  interrupt()
+                  return super().__iter__()
+          [Interrupting(), *([] for _ in range(1000))]
+        `);
+        let type;
+        try { list.toJs(); } catch (error) { type = error.type; }
+        pyodide.setInterruptBuffer(undefined);
+        list.destroy();
+        return [type, pyodide.runPython("del interrupt, Interrupting; 2")];
+        """
+    )

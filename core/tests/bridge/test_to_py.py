@@ -329,3 +329,20 @@ def test_absurd_nesting(pyodide) -> None:
         return [type, converted];
         """
     )
+
+
+def test_interrupt_while_converting(pyodide) -> None:
+    assert ["KeyboardInterrupt", 2] == pyodide.js(
+        """
+        const buffer = new Uint8Array(1);
+        pyodide.setInterruptBuffer(buffer);
+        let type;
+        try {
+          pyodide.toPy([{ get interrupt() { buffer[0] = 2; } }, ...Array.from({ length: 1000 }, () => [])]).destroy();
+        } catch (error) {
+          type = error.type;
+        }
+        pyodide.setInterruptBuffer(undefined);
+        return [type, pyodide.runPython("2")];
+        """
+    )
