@@ -36,7 +36,8 @@ def test_idbfs_keeps_files(realm) -> None:
       return pyodide;
     }
     const first = await start();
-    first.runPython("import os; os.makedirs('/kept/folder', exist_ok=True); open('/kept/folder/file', 'w').write('kept')");
+    first.FS.mkdirTree("/kept/folder");
+    first.runPython("open('/kept/folder/file', 'w').write('kept')");
     await sync(first, false);
     const second = await start();
     const text = second.runPython("open('/kept/folder/file').read()");
