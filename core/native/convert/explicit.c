@@ -4,6 +4,7 @@
 
 #include "buffer/buffer.h"
 #include "convert/convert.h"
+#include "convert/js_scalar.h"
 #include "error/check.h"
 #include "jsproxy/jsproxy.h"
 #include "pyproxy/pyproxy.h"
@@ -15,7 +16,7 @@ bool
 explicit_is_scalar(PyObject *object)
 {
   return PyUnicode_Check(object) || PyLong_Check(object) || PyFloat_Check(object) || Py_IsNone(object) ||
-         JsProxy_Check(object) || JsException_Check(object);
+         JsNull_Check(object) || JsProxy_Check(object);
 }
 
 int

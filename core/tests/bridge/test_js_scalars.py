@@ -71,3 +71,17 @@ repr([x.a, x.b, x.f(), *x.list, x.list[0], x.map[1], m["a"], x.to_py()["list"], 
         "(jsnull, None)",
         "[jsnull, None, jsnull, jsnull, None, jsnull, jsnull, jsnull, [jsnull, None], True]",
     ] == result
+
+
+def test_explicit_conversion(pyodide) -> None:
+    assert [True, True, True] == pyodide.js(
+        """
+        const list = pyodide.runPython("from pyodide.ffi import JsBigInt, jsnull; [jsnull, {jsnull: JsBigInt(5)}]");
+        const it = list.toJs();
+        list.destroy();
+        return [it[0] === null, it[1].get(null) === 5n, pyodide.runPython(`
+          from pyodide.ffi import to_js
+          to_js(jsnull) is jsnull
+        `)];
+        """
+    )
