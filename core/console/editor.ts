@@ -21,18 +21,18 @@ import { EditorView, drawSelection, keymap, lineNumbers, type Command } from "@c
 import type { History } from "./history";
 
 export interface EditorActions {
+  /** Give the text to a program that waits for a line; false if none does. */
+  reply(text: string): boolean;
   isComplete(source: string): Promise<boolean>;
   complete(source: string): Promise<[names: string[], start: number]>;
-  run(source: string): void;
+  /** Resolves when it has ended. */
+  run(source: string): Promise<void>;
   interrupt(): void;
 }
 
 /** Make the editor inside `parent`. */
 export function createEditor(parent: HTMLElement, history: History, actions: EditorActions): EditorView {
-  const enter: Command = (view) => {
-    void runOrBreakLine(view, actions);
-    return true;
-  };
+  const runEntries = entryRunner(actions);
   const indentOrComplete: Command = (view) => {
     const { from, empty } = view.state.selection.main;
     const before = view.state.doc.lineAt(from).text.slice(0, from - view.state.doc.lineAt(from).from);
@@ -40,7 +40,7 @@ export function createEditor(parent: HTMLElement, history: History, actions: Edi
   };
   const keys = Prec.highest(
     keymap.of([
-      { key: "Enter", run: (view) => acceptCompletion(view) || enter(view) },
+      { key: "Enter", run: (view) => acceptCompletion(view) || reply(view, actions) || enter(view, runEntries) },
       { key: "Shift-Enter", run: insertNewlineAndIndent },
       { key: "ArrowUp", run: recall(history, -1) },
       { key: "ArrowDown", run: recall(history, 1) },
@@ -71,15 +71,57 @@ export function createEditor(parent: HTMLElement, history: History, actions: Edi
   });
 }
 
-async function runOrBreakLine(view: EditorView, actions: EditorActions): Promise<void> {
-  const { doc, selection } = view.state;
-  const source = doc.toString();
-  const atEnd = selection.main.empty && doc.sliceString(selection.main.from).trim() === "";
-  if (atEnd && (await actions.isComplete(source))) {
-    actions.run(source);
-  } else {
-    insertNewlineAndIndent(view);
+function reply(view: EditorView, actions: EditorActions): boolean {
+  const isTaken = actions.reply(view.state.doc.toString());
+  if (isTaken) {
+    setText(view, "");
   }
+  return isTaken;
+}
+
+/** Break the line; if that was at the end, what stands before it may be an entry. */
+function enter(view: EditorView, runEntries: (view: EditorView) => Promise<void>): boolean {
+  const { doc, selection } = view.state;
+  const atEnd = selection.main.empty && doc.sliceString(selection.main.from).trim() === "";
+  insertNewlineAndIndent(view);
+  if (atEnd) {
+    void runEntries(view);
+  }
+  return true;
+}
+
+/**
+ * Run what is complete, until nothing is. Python is asked whether it is, which may take as long as it runs something
+ * else, and what is typed meanwhile comes after it.
+ */
+function entryRunner(actions: EditorActions): (view: EditorView) => Promise<void> {
+  let isActive = false;
+  return async (view) => {
+    if (isActive) {
+      return;
+    }
+    isActive = true;
+    try {
+      for (let source = entered(view); source !== undefined; source = entered(view)) {
+        if (!(await actions.isComplete(source))) {
+          if (source === entered(view)) {
+            return;
+          }
+          continue; // the line that completes it came meanwhile
+        }
+        const text = view.state.doc.toString();
+        setText(view, text.startsWith(source) ? text.slice(source.length).replace(/^\n[ \t]*/, "") : "");
+        await actions.run(source);
+      }
+    } finally {
+      isActive = false;
+    }
+  };
+}
+
+/** What stands before the last line break, if nothing follows it. */
+function entered(view: EditorView): string | undefined {
+  return /^([^]*)\n[ \t]*$/.exec(view.state.doc.toString())?.[1];
 }
 
 /** Go through the history where the cursor cannot go further that way. */

@@ -48,14 +48,10 @@ async function start(): Promise<void> {
   const connection = await connect(indexURL(), page);
   output.write(await connection.session.banner());
   const editor = createEditor(input, history, {
-    isComplete: (source) => (answer ? Promise.resolve(true) : connection.session.isComplete(source)),
+    reply,
+    isComplete: (source) => connection.session.isComplete(source),
     complete: (source) => (answer || running ? Promise.resolve([[], 0]) : connection.session.complete(source)),
-    run(source) {
-      if (!running) {
-        setText(editor, "");
-        void (answer ? reply(source) : run(connection, source));
-      }
-    },
+    run: (source) => run(connection, source),
     interrupt() {
       interrupt(connection, () => {
         setText(editor, "");
@@ -67,11 +63,15 @@ async function start(): Promise<void> {
   editor.focus();
 }
 
-function reply(line: string): void {
+function reply(line: string): boolean {
+  if (!answer) {
+    return false;
+  }
   output.write(`${line}\n`);
   setRunning(true);
-  answer!(`${line}\n`);
+  answer(`${line}\n`);
   answer = undefined;
+  return true;
 }
 
 async function run({ session }: Connection, source: string): Promise<void> {

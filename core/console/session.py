@@ -50,7 +50,7 @@ async def run(source, number):
     filename = console.filename = f"<entry {number}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
-        runner = CodeRunner(source, filename=filename).compile()
+        runner = CodeRunner(source, filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
     except SyntaxError as error:
         return to_js(["error", console.formatsyntaxerror(error), None])
     try:

@@ -35,11 +35,17 @@ class ConsolePage(Step):
         tree = self.source.write(space.work / "console")
         # Types of the runtime are imported, nothing else: esbuild drops those imports unread.
         esbuild = find_tool("esbuild", "esbuild")
-        options = ["--bundle", "--format=esm", f"--target={TARGET}", "--minify", "--log-level=warning", "--loader:.py=text"]
+        options = [
+            "--bundle",
+            "--format=esm",
+            f"--target={TARGET}",
+            "--minify",
+            "--log-level=warning",
+            "--loader:.py=text",
+        ]
         modules = {"NODE_PATH": str(find_tool("esbuild", "esbuild").parents[1])}
         for entry, name in (("main.ts", "console.mjs"), ("worker.ts", "console_worker.mjs")):
             space.run([esbuild, entry, *options, f"--outfile={space.out / name}"], cwd=tree, environment=modules)
         for file in self.source.files:
             if file.path.endswith((".html", ".css")):
                 (space.out / file.path).write_text(file.text)
-
