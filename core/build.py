@@ -17,6 +17,7 @@ from interpreter_build.plan import Mode, plan  # noqa: E402
 from interpreter_build.store import cache_root  # noqa: E402
 from interpreter_build.toolchain import ABI_CFLAGS, ABI_LDFLAGS, WASM_PACKAGES, package_versions  # noqa: E402
 from runtime_build import dist  # noqa: E402
+from runtime_build.console import CONSOLE_PACKAGES, ConsolePage  # noqa: E402
 from runtime_build.main_module import MainModule  # noqa: E402
 from runtime_build.native import NativeObjects  # noqa: E402
 from runtime_build.sources import read_tree  # noqa: E402
@@ -66,9 +67,14 @@ def build(mode: Mode, jobs: int) -> Path:
         typescript_version=tool_version("typescript"),
     )
     stdlib = StandardLibrary(interpreter, read_tree(CHECKOUT / "pyodide-py/src", ["*.py"]), version)
+    console = ConsolePage(
+        source=read_tree(HERE / "console", ["*.ts", "*.py", "*.html", "*.css"]),
+        versions=tuple((name, tool_version(name)) for name in CONSOLE_PACKAGES),
+    )
 
     folder = CHECKOUT / "dist"
-    results = [path for step in (bundles, declarations, main_module, stdlib) for path in builder.result(step).iterdir()]
+    steps = (bundles, declarations, main_module, stdlib, console)
+    results = [path for step in steps for path in builder.result(step).iterdir()]
     static = [path for name in dist.STATIC for path in (HERE / "runtime" / name).iterdir() if path.is_file()]
     dist.arrange(folder, [path for path in results if path.name != "runtime.pre.js"] + static)
     python_version = "3.13.5"

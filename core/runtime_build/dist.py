@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 # Folders of core/runtime whose files are copied as they are.
-STATIC = ("node", "pages", "workers")
+STATIC = ("node", "workers")
 
 GENERATED = frozenset({"package.json", "pyodide-lock.json"})
 KEPT = frozenset({".whl", ".tar", ".gz", ".bz2"})

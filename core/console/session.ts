@@ -1,0 +1,67 @@
+/** A Python interpreter that runs entries, in the page or in a worker. */
+
+import type { Api } from "../runtime/api";
+import type { loadPyodide as load } from "../runtime/index";
+import program from "./session.py";
+
+/** What came of an entry: its value (of a MIME type), an error, or nothing to show. */
+export type Outcome = [kind: "value" | "error" | "nothing", text: string, mime: string | undefined];
+
+/** Where an interpreter's output goes and its input comes from. */
+export interface Streams {
+  write(text: string, isError: boolean): void;
+  /** A line with its end; undefined at the end of the input. */
+  readLine(): string | undefined;
+}
+
+/** Everything that the page asks of an interpreter. */
+export interface Session {
+  banner(): Promise<string>;
+  isComplete(source: string): Promise<boolean>;
+  complete(source: string): Promise<[names: string[], start: number]>;
+  run(source: string, number: number): Promise<Outcome>;
+}
+
+interface Program {
+  banner: () => string;
+  is_complete: (source: string) => boolean;
+  complete: (source: string) => [string[], number];
+  run: (source: string, number: number) => Promise<Outcome>;
+}
+
+/** Load Python from the folder at `indexURL`. */
+export async function startSession(
+  indexURL: string,
+  streams: Streams,
+  interrupts: Uint8Array | undefined,
+): Promise<Session> {
+  const { loadPyodide } = (await import(`${indexURL}pyodide.mjs`)) as { loadPyodide: typeof load };
+  const decoder = { out: new TextDecoder(), error: new TextDecoder() };
+  const python: Api = await loadPyodide({ indexURL });
+  python.setStdout({ isatty: true, write: forward(decoder.out, false) });
+  python.setStderr({ isatty: true, write: forward(decoder.error, true) });
+  python.setStdin({ stdin: () => streams.readLine() });
+  python.setInterruptBuffer(interrupts);
+  const namespace = python.runPython("{}") as { get(name: keyof Program): never };
+  python.runPython(program, { globals: namespace, filename: "<console page>" });
+  const session = (name: keyof Program): never => namespace.get(name);
+  const { banner, is_complete, complete, run }: Program = {
+    banner: session("banner"),
+    is_complete: session("is_complete"),
+    complete: session("complete"),
+    run: session("run"),
+  };
+  return {
+    banner: () => Promise.resolve(banner()),
+    isComplete: (source) => Promise.resolve(is_complete(source)),
+    complete: (source) => Promise.resolve(complete(source)),
+    run,
+  };
+
+  function forward(text: TextDecoder, isError: boolean): (bytes: Uint8Array) => number {
+    return (bytes) => {
+      streams.write(text.decode(bytes, { stream: true }), isError);
+      return bytes.length;
+    };
+  }
+}

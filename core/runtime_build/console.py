@@ -1,0 +1,55 @@
+"""Bundle the console page."""
+
+from dataclasses import dataclass
+
+from interpreter_build.step import Step, Workspace
+from runtime_build.sources import SourceTree
+from runtime_build.typescript import find_tool
+
+# What the page is made of besides our own source; their versions go into the key.
+CONSOLE_PACKAGES = (
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-python",
+    "@codemirror/language",
+    "@codemirror/state",
+    "@codemirror/view",
+    "ansi_up",
+    "comlink",
+    "esbuild",
+)
+TARGET = "es2022"
+
+
+@dataclass(frozen=True)
+class ConsolePage(Step):
+    """`console.html`, its style sheet, and the scripts of the page and of its worker."""
+
+    name = "console"
+
+    source: SourceTree
+    versions: tuple[tuple[str, str], ...]
+
+    def build(self, space: Workspace) -> None:
+        """Bundle both scripts and copy the rest."""
+        tree = self.source.write(space.work / "console")
+        # Types of the runtime are imported, nothing else: esbuild drops those imports unread.
+        esbuild = find_tool("esbuild", "esbuild")
+        options = [
+            "--bundle",
+            "--format=esm",
+            f"--target={TARGET}",
+            "--minify",
+            "--log-level=warning",
+            "--loader:.py=text",
+        ]
+        modules = {"NODE_PATH": str(find_tool("esbuild", "esbuild").parents[1])}
+        for entry, name in (("main.ts", "console.mjs"), ("worker.ts", "console_worker.mjs")):
+            space.run(
+                [esbuild, entry, *options, "--log-level=warning", f"--outfile={space.out / name}"],
+                cwd=tree,
+                environment=modules,
+            )
+        for file in self.source.files:
+            if file.path.endswith((".html", ".css")):
+                (space.out / file.path).write_text(file.text)

