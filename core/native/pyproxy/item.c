@@ -33,7 +33,14 @@ JsVal
 pyproxy_get_lent_item(void *object, void *key, JsVal owner)
 {
   Py_owned owned_key = key;
-  Py_owned item = PyObject_GetItem(object, key);
+  Py_owned item = NULL;
+  if (PyDict_CheckExact((PyObject *)object)) {
+    if (PyDict_GetItemRef(object, key, &item) <= 0) {
+      return JsVal_Null(); /* without the cost of a KeyError that nobody sees */
+    }
+  } else {
+    item = PyObject_GetItem(object, key);
+  }
   return item_to_js(item, object, owner);
 }
 

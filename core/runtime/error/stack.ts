@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 const V8_LINE = /^ {4}at /;
-const V8_FRAME = /^ {4}at (?:(.*?) \()?(.*?):(\d+)(?::\d+)?\)?$/;
+const V8_FRAME = /^ {4}at (?:async )?(?:(.*?) \()?(.*?):(\d+)(?::\d+)?\)?$/;
 const OTHER_FRAME = /^(.*?)@(.*?):(\d+)(?::\d+)?$/;
 
 const WASM = /wasm:\/\/|wasm-function|\.wasm:|\[wasm code\]/;
@@ -52,7 +52,7 @@ function parse(line: string): Frame | undefined {
   }
   const [, name = "", location = "", number = "0"] = match;
   const file = location.slice(location.lastIndexOf(", ") + 1).trim(); // of `eval at f (file:1:2), <anonymous>`
-  return { name: name.replace(/^async /, "") || "<anonymous>", file: file || "<anonymous>", line: Number(number) };
+  return { name: name || "<anonymous>", file: file || "<anonymous>", line: Number(number) };
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import type { Pointer } from "../boundary/heap";
-import { destroyState, stateOf } from "./state";
+import { destroyState, partsOfThis, type Parts } from "./state";
 
 const WITH_OWNER =
   "This borrowed attribute proxy was automatically destroyed with the proxy that it was read from. " +
@@ -12,8 +12,8 @@ const WITH_OWNER =
 
 /** What was lent by a proxy and its copies, by what makes a value the same: its address, or its method's function. */
 export class Loans {
-  private readonly plain = new Map<Pointer, object>();
-  private readonly adaptors = new Map<Pointer, object>();
+  private readonly plain = new Map<Pointer, Parts>();
+  private readonly adaptors = new Map<Pointer, Parts>();
   private users = 1;
 
   /** A copy of the proxy shares the loans, which end with the last of them. */
@@ -25,8 +25,8 @@ export class Loans {
   leave(): void {
     if (--this.users === 0) {
       for (const proxies of [this.plain, this.adaptors]) {
-        for (const proxy of proxies.values()) {
-          destroyState(stateOf(proxy), WITH_OWNER);
+        for (const { state } of proxies.values()) {
+          destroyState(state, WITH_OWNER);
         }
       }
     }
@@ -34,11 +34,11 @@ export class Loans {
 
   /** The living proxy that was lent for key, null if there is none. */
   find(key: Pointer, asAdaptor: boolean): object | null {
-    const proxy = (asAdaptor ? this.adaptors : this.plain).get(key);
-    return proxy === undefined || stateOf(proxy).pointer === 0 ? null : proxy;
+    const parts = (asAdaptor ? this.adaptors : this.plain).get(key);
+    return parts === undefined || parts.state.pointer === 0 ? null : parts.proxy!;
   }
 
   add(key: Pointer, proxy: object, asAdaptor: boolean): void {
-    (asAdaptor ? this.adaptors : this.plain).set(key, proxy);
+    (asAdaptor ? this.adaptors : this.plain).set(key, partsOfThis(proxy));
   }
 }

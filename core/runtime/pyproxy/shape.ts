@@ -1,7 +1,7 @@
 /** What proxies with the same capabilities share: the prototype, the names it defines, the traps. */
 
 import { PyProxyFlag } from "../boundary/flags.gen";
-import { isPyProxy, stateOf } from "./state";
+import { partsOf } from "./state";
 
 export interface Shape {
   readonly flags: number;
@@ -35,7 +35,11 @@ export function declareHandlers(choose: typeof chooseHandler): void {
 /** `value instanceof someClass`; what someone derives from our classes has no instances. */
 export function isInstance(someClass: unknown, value: unknown): boolean {
   const flags = capabilities.get(someClass);
-  return flags !== undefined && isPyProxy(value) && (stateOf(value).flags & flags) === flags;
+  if (flags === undefined || (typeof value !== "object" && typeof value !== "function") || value === null) {
+    return false;
+  }
+  const parts = partsOf(value);
+  return parts !== undefined && (parts.state.flags & flags) === flags;
 }
 
 function describeMembers(object: object): [string, PropertyDescriptor][] {

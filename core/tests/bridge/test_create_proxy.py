@@ -212,3 +212,19 @@ def test_destroying_something_else(pyodide, value) -> None:
             pyodide.runPython("import js; from pyodide.ffi import destroy_proxies; destroy_proxies(js.proxies)");
             """
         )
+
+
+@pytest.mark.realms("node24", "chromium")
+def test_once_callables_may_wait_for_promises(pyodide) -> None:
+    assert "waited" == pyodide.js(
+        """
+        globalThis.later = () => new Promise((resolve) => setTimeout(resolve, 1, "waited"));
+        globalThis.run = (f) => { globalThis.running = f(); };
+        pyodide.runPython(`
+          import js
+          from pyodide.ffi import create_once_callable, run_sync
+          js.run(create_once_callable(lambda: run_sync(js.later()), _may_syncify=True))
+        `);
+        return await globalThis.running;
+        """
+    )

@@ -9,9 +9,14 @@ from asyncio import base_events, format_helpers
 from asyncio.log import logger
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from _pyodide_core import call_later, call_soon, cancel_call
+from _pyodide.without_javascript import IN_PYODIDE
+
+if TYPE_CHECKING or IN_PYODIDE:
+    from _pyodide_core import call_later, call_soon, cancel_call
+else:
+    from _pyodide.without_javascript import call_later, call_soon, cancel_call
 
 MILLISECONDS = 1000.0
 # What setTimeout takes; a timer that is further away is set again when this has passed.

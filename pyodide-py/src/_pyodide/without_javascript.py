@@ -1,6 +1,20 @@
 """What stands for the functions of the interface in an ordinary Python, so that code which uses them can be tested."""
 
+import sys
 from typing import Any, Never
+
+IN_PYODIDE = "_pyodide_core" in sys.builtin_module_names
+"""Whether this is the runtime, with JavaScript around it."""
+
+
+def require_javascript(what: str) -> None:
+    """Refuse in an ordinary Python.
+
+    Raises:
+        RuntimeError: this is one.
+    """
+    if not IN_PYODIDE:
+        raise RuntimeError(f"{what} needs JavaScript, which is not there: this is an ordinary Python")
 
 
 class ConversionError(Exception):
@@ -38,3 +52,21 @@ def run_sync(awaitable: Any, /) -> Never:
         RuntimeError: always.
     """
     raise RuntimeError("run_sync() waits for JavaScript, which is not there: use asyncio.run()")
+
+
+def call_soon(callback: object, /) -> Never:
+    """Refuse.
+
+    Raises:
+        RuntimeError: always.
+    """
+    raise RuntimeError("WebLoop runs on JavaScript's event loop, which is not there: use asyncio.run()")
+
+
+def call_later(delay: float, callback: object, /) -> Never:
+    """See call_soon."""
+    call_soon(callback)
+
+
+def cancel_call(timer: int, /) -> None:
+    """Do nothing."""

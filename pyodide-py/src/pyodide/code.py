@@ -7,6 +7,7 @@ from _pyodide.code_runner import CodeRunner, ReturnMode
 from _pyodide.evaluate import should_quiet
 from _pyodide.find_imports import find_imports
 from _pyodide.relaxed_call import relaxed_call, relaxed_wrap
+from _pyodide.without_javascript import require_javascript
 
 __all__ = [
     "CodeRunner",
@@ -108,9 +109,11 @@ def run_js(code: str, /) -> Any:
     Raises:
         TypeError: code is not a string.
         JsException: what the code throws.
+        RuntimeError: this is an ordinary Python, without JavaScript.
     """
-    from js import eval as evaluate
-
     if not isinstance(code, str):
         raise TypeError(f"run_js takes JavaScript source as a str, not {type(code).__name__}")
+    require_javascript("run_js()")
+    from js import eval as evaluate
+
     return evaluate(code)

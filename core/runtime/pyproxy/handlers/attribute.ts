@@ -93,7 +93,7 @@ export const attributeHandler: Required<Omit<ProxyHandler<Target>, "apply" | "co
     if (member === undefined) {
       return getAttribute(parts, key);
     }
-    return member.get === undefined ? (member.value as unknown) : Reflect.apply(member.get, receiver, []);
+    return member.get === undefined ? (member.value as unknown) : (member.get.call(receiver) as unknown);
   },
   set(target, key, value, receiver: object) {
     if (isJsProperty(target, key)) {

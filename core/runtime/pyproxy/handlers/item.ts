@@ -17,7 +17,6 @@ import { PARTS, pointerOf, type Parts } from "../state";
 import { attributeHandler, definedKeys, getJsProperty, hasAttribute, isInheritor, isJsProperty } from "./attribute";
 
 const ZERO = 48;
-const NINE = 57;
 const LARGEST_INDEX = 2 ** 31 - 2;
 
 /** The index that a property key spells, -1 if it spells none. */
@@ -25,12 +24,18 @@ function indexOf(key: string | symbol): number {
   if (typeof key === "symbol") {
     return -1;
   }
-  const first = key.charCodeAt(0);
-  if (!(first >= ZERO && first <= NINE)) {
+  let index = key.charCodeAt(0) - ZERO;
+  if (!(index >= 0 && index <= 9) || (index === 0 && key.length > 1)) {
     return -1;
   }
-  const index = Number(key);
-  return index <= LARGEST_INDEX && String(index) === key && Number.isInteger(index) ? index : -1;
+  for (let i = 1; i < key.length; i++) {
+    const digit = key.charCodeAt(i) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) {
+      return -1;
+    }
+    index = index * 10 + digit;
+  }
+  return index <= LARGEST_INDEX ? index : -1;
 }
 
 function valueOrThrow(value: unknown): unknown {
@@ -163,8 +168,9 @@ export const dictHandler: typeof attributeHandler = {
       return value;
     }
     const parts = target[PARTS];
-    const item = itemKey(parts, key as string);
-    return item === undefined ? undefined : getItem(parts, item);
+    const item = getItem(parts, key);
+    const index = item === undefined ? indexOf(key) : -1;
+    return index < 0 ? item : getItem(parts, index);
   },
   set(target, key, value, receiver: object) {
     const parts = target[PARTS];

@@ -4,13 +4,10 @@ Outside the runtime the module can be imported, too: the classes are there for a
 what they are given.
 """
 
-import sys
-
 from _pyodide.js_import import register_js_module, unregister_js_module
+from _pyodide.without_javascript import IN_PYODIDE
 
 TYPE_CHECKING = False
-IN_PYODIDE = "_pyodide_core" in sys.builtin_module_names
-"""Whether this is the runtime, with JavaScript around it."""
 
 if TYPE_CHECKING or IN_PYODIDE:
     from _pyodide.stack_switching import run_sync

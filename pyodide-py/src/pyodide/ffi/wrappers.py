@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from _pyodide_core import create_once_callable, create_proxy
+from pyodide.ffi import create_once_callable, create_proxy
 
 __all__ = [
     "add_event_listener",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from _pyodide.without_javascript import require_javascript
 from pyodide.http._errors import NetworkError, explain
 
 
@@ -37,6 +38,7 @@ def request(method: str, url: str, headers: dict[str, str], body: str | bytes | 
         ValueError: the address or a header is wrong.
         RuntimeError: this environment has no blocking requests.
     """
+    require_javascript("A request")
     import js
     import pyodide_js
 

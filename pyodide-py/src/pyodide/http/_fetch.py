@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from _pyodide.without_javascript import require_javascript
 from pyodide.http._errors import AbortError, NetworkError, explain
 from pyodide.http._response import FetchResponse
 
@@ -38,6 +39,7 @@ async def pyfetch(
         >>> response.raise_for_status()
         >>> data = await response.json()
     """
+    require_javascript("pyfetch()")
     import js
     from pyodide.ffi import JsException, to_js
 
