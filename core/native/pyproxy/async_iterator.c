@@ -7,6 +7,7 @@
 void *
 pyproxy_aiter(void *object)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   PyAsyncMethods *async = Py_TYPE((PyObject *)object)->tp_as_async;
   if (!async || !async->am_aiter) {
     PyErr_Format(PyExc_TypeError, "'%.200s' object is not an async iterable", Py_TYPE((PyObject *)object)->tp_name);

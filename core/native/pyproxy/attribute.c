@@ -11,6 +11,7 @@
 int
 pyproxy_has_attr(void *object, void *name)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned held = Py_NewRef(name);
   return PyObject_HasAttrWithError(object, name);
 }
@@ -18,6 +19,7 @@ pyproxy_has_attr(void *object, void *name)
 JsVal
 pyproxy_get_attr(void *object, void *name, JsVal owner)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned held = Py_NewRef(name);
   Py_owned value = NULL;
   return PyObject_GetOptionalAttr(object, name, &value) > 0 ? to_js_lent(value, object, owner) : JsVal_Null();
@@ -34,6 +36,7 @@ has_own_lookup(PyTypeObject *type)
 JsVal
 pyproxy_get_own_attr(void *object, void *name, JsVal owner)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   if (!has_own_lookup(Py_TYPE((PyObject *)object))) {
     return pyproxy_get_attr(object, name, owner);
   }
@@ -51,6 +54,7 @@ pyproxy_get_own_attr(void *object, void *name, JsVal owner)
 int
 pyproxy_set_attr(void *object, void *name, void *value)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned held = Py_NewRef(name);
   Py_owned owned_value = value;
   return PyObject_SetAttr(object, name, value);
@@ -59,6 +63,7 @@ pyproxy_set_attr(void *object, void *name, void *value)
 int
 pyproxy_delete_attr(void *object, void *name)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned held = Py_NewRef(name);
   return PyObject_DelAttr(object, name);
 }
@@ -66,6 +71,7 @@ pyproxy_delete_attr(void *object, void *name)
 JsVal
 pyproxy_dir(void *object)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned names = PyObject_Dir(object);
   if (!names) {
     return JsVal_Null();

@@ -7,6 +7,7 @@
 int
 pyproxy_ensure_future(void *object, JsVal resolve, JsVal reject)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned module = PyImport_ImportModule("_pyodide.promise");
   Py_owned on_value = to_py(resolve);
   Py_owned on_error = to_py(reject);

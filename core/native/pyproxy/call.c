@@ -36,6 +36,7 @@ take_result(PyObject *result)
 static JsVal
 call(PyObject *object, PyObject **words, Py_ssize_t count)
 {
+  Py_owned held_object = Py_NewRef(object);
   PyObject **args = words + 1;
   PyObject *result = PyObject_Vectorcall(object, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   release_all(args, count);
@@ -79,6 +80,7 @@ pyproxy_call(void *object, void *arguments, int count)
 JsVal
 pyproxy_call_plain(void *object, void *arguments, int count)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   PyObject **args = (PyObject **)arguments + 1;
   Py_owned result = PyObject_Vectorcall(object, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   release_all(args, count);
@@ -88,6 +90,7 @@ pyproxy_call_plain(void *object, void *arguments, int count)
 JsVal
 pyproxy_call_kwargs(void *object, void *arguments, int count, void *names)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned kwnames = names;
   PyObject **args = (PyObject **)arguments + 1;
   Py_ssize_t positional = count - PyTuple_GET_SIZE(kwnames);
@@ -99,6 +102,7 @@ pyproxy_call_kwargs(void *object, void *arguments, int count, void *names)
 JsVal
 pyproxy_call_relaxed(void *object, void *arguments, int count, void *names)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned kwnames = names;
   Py_owned module = PyImport_ImportModule("_pyodide.relaxed_call");
   Py_owned relaxed_call = module ? PyObject_GetAttrString(module, "relaxed_call") : NULL;

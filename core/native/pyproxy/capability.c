@@ -57,7 +57,8 @@ slot_flags(PyObject *object)
   flags |= type->tp_iter || (has_item && !is_dict) ? PYPROXY_ITERABLE : 0;
   flags |= PyIter_Check(object) ? PYPROXY_ITERATOR : 0;
   flags |= async && async->am_aiter ? PYPROXY_ASYNC_ITERABLE : 0;
-  flags |= async && async->am_anext ? PYPROXY_ASYNC_ITERATOR : 0;
+  /* JavaScript has one next() for both kinds of iterators. */
+  flags |= async && async->am_anext && !PyIter_Check(object) ? PYPROXY_ASYNC_ITERATOR : 0;
   flags |= async && async->am_await ? PYPROXY_AWAITABLE : 0;
   flags |= type->tp_call ? PYPROXY_CALLABLE : 0;
   flags |= buffer && buffer->bf_getbuffer ? PYPROXY_BUFFER : 0;

@@ -8,6 +8,7 @@
 int
 pyproxy_length(void *object)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   return (int)PyObject_Size(object);
 }
 
@@ -32,6 +33,7 @@ pyproxy_get_item(void *object, void *key)
 JsVal
 pyproxy_get_lent_item(void *object, void *key, JsVal owner)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned owned_key = key;
   Py_owned item = NULL;
   if (PyDict_CheckExact((PyObject *)object)) {
@@ -47,6 +49,7 @@ pyproxy_get_lent_item(void *object, void *key, JsVal owner)
 JsVal
 pyproxy_get_index(void *object, int index, JsVal owner)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned item = PySequence_GetItem(object, index);
   return item_to_js(item, object, owner);
 }
@@ -64,6 +67,7 @@ property_name(PyObject *key)
 JsVal
 pyproxy_keys(void *object)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned keys = PyMapping_Keys(object);
   Py_owned items = keys ? PySequence_Fast(keys, "keys() gave no list") : NULL;
   if (!items) {
@@ -85,6 +89,7 @@ pyproxy_keys(void *object)
 int
 pyproxy_set_item(void *object, void *key, void *value)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned owned_key = key;
   Py_owned owned_value = value;
   return PyObject_SetItem(object, key, value);
@@ -93,6 +98,7 @@ pyproxy_set_item(void *object, void *key, void *value)
 int
 pyproxy_delete_item(void *object, void *key)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned owned_key = key;
   return PyObject_DelItem(object, key);
 }
@@ -100,6 +106,7 @@ pyproxy_delete_item(void *object, void *key)
 int
 pyproxy_contains(void *object, void *key)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   Py_owned owned_key = key;
   return PySequence_Contains(object, key);
 }

@@ -7,6 +7,7 @@
 void *
 pyproxy_iter(void *object)
 {
+  Py_owned held_object = Py_NewRef((PyObject *)object);
   return PyObject_GetIter(object);
 }
 

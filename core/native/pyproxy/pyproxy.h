@@ -1,4 +1,7 @@
-/* pyproxy/pyproxy.h: Python objects that JavaScript holds. */
+/* pyproxy/pyproxy.h: Python objects that JavaScript holds.
+ *
+ * Whatever code an operation runs may destroy the proxy that it was called through, so each holds its object.
+ */
 
 #pragma once
 #include "Python.h"

@@ -17,6 +17,9 @@ type MapImports = Pick<
   | "js_object_size"
 >;
 
+// Python's sys.maxsize.
+const MAX_LENGTH = 2 ** 31 - 1;
+
 interface MapLike {
   get(key: unknown): unknown;
   has?(key: unknown): boolean;
@@ -37,7 +40,11 @@ type Properties = Record<string, unknown>;
 export const mapImports: MapImports = {
   js_length(object) {
     const { size } = object as { size?: unknown };
-    return typeof size === "number" ? size : (object as { length: number }).length;
+    const length = typeof size === "number" ? size : (object as { length: number }).length;
+    if (!Number.isInteger(length) || length < 0 || length > MAX_LENGTH) {
+      throw new RangeError(`A length of ${String(length)} has no equivalent in Python`);
+    }
+    return length;
   },
   js_map_get(map, key) {
     const value = (map as MapLike).get(key);
