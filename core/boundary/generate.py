@@ -14,7 +14,8 @@ HERE = Path(__file__).parent
 CORE = HERE.parent
 
 LINE = re.compile(
-    r"(?P<result>\w+)\s+(?P<name>\w+)\((?P<parameters>[^)]*)\)(?:\s*\[(?:on throw: (?P<sentinel>\S+)|(?P<switching>suspending|promising))\])?"
+    r"(?P<result>\w+)\s+(?P<name>\w+)\((?P<parameters>[^)]*)\)"
+    r"(?:\s*\[(?:on throw: (?P<sentinel>\S+)|(?P<switching>suspending|promising))\])?"
     r"\s+(?P<doc>.+)"
 )
 C_TYPES = {"JsVal": "JsVal", "int": "int", "ptr": "void *", "double": "double", "void": "void"}

@@ -1,9 +1,9 @@
 /* stack_switching/stack.h: Python calls that can be suspended.
  *
- * With JavaScript Promise Integration an export can be entered on a stack of its own; when it calls the import js_await,
- * the engine puts that stack aside until a promise is settled, and its caller goes on. What the engine does not know is
- * ours to keep apart: the C stack in linear memory (here), and what Python keeps about the calls in progress
- * (thread_state.c).
+ * With JavaScript Promise Integration an export can be entered on a stack of its own; when it calls the import
+ * js_await, the engine puts that stack aside until a promise is settled, and its caller goes on. What the engine does
+ * not know is ours to keep apart: the C stack in linear memory (here), and what Python keeps about the calls in
+ * progress (thread_state.c).
  *
  * A Stack is a call entered so. If nothing else is on the C stack then, it uses that in place; when it is suspended it
  * keeps that memory, and who goes on gets other memory. So calls that never wait cost next to nothing.
@@ -37,8 +37,8 @@ void _emscripten_stack_restore(uintptr_t sp);
 bool Stack_IsSupported(void);
 
 /* Begin a call on a stack of its own; sp is the stack pointer of the export that was called. The export has to set it
- * to stack->sp, and when the call is over to what Stack_Leave returns; so it must not keep anything in memory, arrays or
- * variables whose address is taken. NULL with an exception set if there is no memory. */
+ * to stack->sp, and when the call is over to what Stack_Leave returns; so it must not keep anything in memory, arrays
+ * or variables whose address is taken. NULL with an exception set if there is no memory. */
 Stack *Stack_Enter(uintptr_t sp);
 uintptr_t Stack_Leave(Stack *stack);
 

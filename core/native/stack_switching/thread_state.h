@@ -1,7 +1,7 @@
 /* stack_switching/thread_state.h: what Python knows of the calls in progress, apart for each stack.
  *
- * There is one PyThreadState: to Python everything runs in one thread, so threading.local, locks and settings are shared.
- * Only the fields that describe calls in progress are exchanged.
+ * There is one PyThreadState: to Python everything runs in one thread, so threading.local, locks and settings are
+ * shared. Only the fields that describe calls in progress are exchanged.
  */
 
 #pragma once
@@ -36,7 +36,7 @@ int ThreadState_Enter(ThreadState *state);
 /* End it: take back the state from before. */
 void ThreadState_Leave(ThreadState *state);
 
-/* Exchange the current state with that from before, and back. Suspend is -1 with an exception set if there is no memory,
- * then nothing has changed. */
+/* Exchange the current state with that from before, and back. Suspend is -1 with an exception set if there is no
+ * memory, then nothing has changed. */
 int ThreadState_Suspend(ThreadState *state);
 void ThreadState_Resume(ThreadState *state);

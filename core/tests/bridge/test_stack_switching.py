@@ -9,7 +9,8 @@ from harness.wire import UNDEFINED
 
 LATE = """
     pyodide.globals.set("late", (value, ms = 1) => new Promise((resolve) => setTimeout(resolve, ms, value)));
-    pyodide.globals.set("fail", (message) => new Promise((_, reject) => setTimeout(() => reject(new RangeError(message)))));
+    const failLater = (message) => (_, reject) => setTimeout(() => reject(new RangeError(message)));
+    pyodide.globals.set("fail", (message) => new Promise(failLater(message)));
     pyodide.runPython(`
       from pyodide.ffi import can_run_sync, run_sync
       import asyncio

@@ -6,9 +6,8 @@ from asyncio import runners
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from _pyodide_core import check_run_sync
-
 from _pyodide.stack_switching import run_sync
+from _pyodide_core import check_run_sync
 
 # Which Runner a task was started in: others on the same loop are none of its business.
 current_runner: contextvars.ContextVar["Runner | None"] = contextvars.ContextVar("current_runner", default=None)

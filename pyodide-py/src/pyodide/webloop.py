@@ -11,12 +11,11 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
 from typing import Any
 
-from _pyodide_core import can_run_sync
-
 from _pyodide import runner
 from _pyodide.event_loop import TurnLoop
 from _pyodide.future import PyodideFuture, PyodideTask
 from _pyodide.stack_switching import run_sync
+from _pyodide_core import can_run_sync
 
 __all__ = ["PyodideFuture", "PyodideTask", "WebLoop", "WebLoopPolicy"]
 
