@@ -76,8 +76,16 @@ JsVal js_bool(int value);
 JsVal js_int(int value);
 /* a Number */
 JsVal js_number(double value);
+__attribute__((import_module("env"), import_name("js_bigint")))
+JsVal js_bigint_import(void *digits, int count);
 /* a BigInt from little-endian two's complement 32-bit digits */
-JsVal js_bigint(void *digits, int count);
+static inline JsVal js_bigint(void *digits, int count)
+{
+  js_calls++;
+  JsVal given = js_bigint_import(digits, count);
+  js_calls--;
+  return given;
+}
 /* a String from code points below 128 */
 JsVal js_string_ascii(void *data, int length);
 /* a String from one-byte code points; decodable: without 0x80 to 0x9F */
@@ -99,17 +107,15 @@ static inline void *js_to_py(JsVal value)
 /* the JSPROXY_ capabilities of an object */
 int js_type_flags(JsVal value);
 __attribute__((import_module("env"), import_name("js_get_attr")))
-JsVal js_get_attr_import(JsVal object, JsVal key);
-/* object[key], null without an error where there is none */
-static inline JsVal js_get_attr(JsVal object, JsVal key)
+void *js_get_attr_import(JsVal object, JsVal key);
+/* object[key], a new reference; 0 without an error where there is none */
+static inline void *js_get_attr(JsVal object, JsVal key)
 {
   js_calls++;
-  JsVal given = js_get_attr_import(object, key);
+  void *given = js_get_attr_import(object, key);
   js_calls--;
   return given;
 }
-/* whether value is a function, to be called with `this` */
-int js_function_needs_receiver(JsVal value);
 __attribute__((import_module("env"), import_name("js_set_attr")))
 int js_set_attr_import(JsVal object, JsVal key, JsVal value);
 /* object[key] = value */
@@ -1008,6 +1014,9 @@ void *py_short_text(void);
 /* a JsProxy, or a JsException, with these JSPROXY_ capabilities */
 __attribute__((used, visibility("default")))
 void *py_from_js_object(JsVal value, int flags);
+/* a JsProxy of a function that is called with receiver as `this` */
+__attribute__((used, visibility("default")))
+void *py_from_js_method(JsVal value, int flags, JsVal receiver);
 /* implicit conversion; object stays owned by the caller */
 __attribute__((used, visibility("default")))
 JsVal py_to_js(void *object);

@@ -68,3 +68,9 @@ py_from_js_object(JsVal value, int flags)
 {
   return JsProxy_CreateWith(value, flags);
 }
+
+void *
+py_from_js_method(JsVal value, int flags, JsVal receiver)
+{
+  return JsProxy_CreateMethod(value, flags, receiver);
+}

@@ -49,17 +49,11 @@ JsProxy_GetJsAttr(PyObject *self, PyObject *name)
   if (threw(key)) {
     return NULL;
   }
-  JsVal value = js_get_attr(JsProxy_Value(self), key);
-  if (JsVal_IsNull(value)) {
-    if (!PyErr_Occurred()) {
-      raise_missing(self, name);
-    }
-    return NULL;
+  PyObject *value = js_get_attr(JsProxy_Value(self), key);
+  if (!value && !PyErr_Occurred()) {
+    raise_missing(self, name);
   }
-  if (js_function_needs_receiver(value)) {
-    return JsProxy_CreateMethod(value, JsProxy_Ref(self));
-  }
-  return to_py(value);
+  return value;
 }
 
 /* Whether the import system sets an attribute of this name on modules. It must not reach the JavaScript object. */

@@ -44,7 +44,7 @@ PyObject *JsProxy_CreateWith(JsVal value, int flags);
 PyObject *JsProxy_CreateAs(JsVal value, int flags);
 
 /* A proxy of a function that is called with receiver as `this`. */
-PyObject *JsProxy_CreateMethod(JsVal function, JsRef receiver);
+PyObject *JsProxy_CreateMethod(JsVal function, int flags, JsVal receiver);
 
 /* Convert what was taken out of a proxy; seen as a map if the proxy was made to show it so. */
 PyObject *JsProxy_ItemToPy(PyObject *self, JsVal item);

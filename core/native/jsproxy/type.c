@@ -214,7 +214,7 @@ type_for(int flags)
 }
 
 static PyObject *
-create(int flags, JsVal value, JsRef receiver)
+create(int flags, JsVal value)
 {
   PyTypeObject *type = type_for(flags);
   if (!type) {
@@ -225,7 +225,6 @@ create(int flags, JsVal value, JsRef receiver)
   if (!self) {
     return NULL;
   }
-  self->value = NULL;
   self->receiver = NULL;
   self->flags = flags;
   self->weakrefs = NULL;
@@ -235,13 +234,6 @@ create(int flags, JsVal value, JsRef receiver)
   if (!self->value) {
     Py_DECREF(self);
     return NULL;
-  }
-  if (receiver) {
-    self->receiver = JsRef_New(JsRef_Get(receiver));
-    if (!self->receiver) {
-      Py_DECREF(self);
-      return NULL;
-    }
   }
   return (PyObject *)self;
 }
@@ -255,19 +247,24 @@ JsProxy_Create(JsVal value)
 PyObject *
 JsProxy_CreateWith(JsVal value, int flags)
 {
-  return flags & JSPROXY_ERROR ? JsException_FromThrown(value) : create(flags, value, NULL);
+  return flags & JSPROXY_ERROR ? JsException_FromThrown(value) : create(flags, value);
 }
 
 PyObject *
 JsProxy_CreateAs(JsVal value, int flags)
 {
-  return create(flags, value, NULL);
+  return create(flags, value);
 }
 
 PyObject *
-JsProxy_CreateMethod(JsVal function, JsRef receiver)
+JsProxy_CreateMethod(JsVal function, int flags, JsVal receiver)
 {
-  return create(js_type_flags(function), function, receiver);
+  Py_owned self = create(flags, function);
+  if (!self) {
+    return NULL;
+  }
+  ((JsProxy *)self)->receiver = JsRef_New(receiver);
+  return ((JsProxy *)self)->receiver ? take(&self) : NULL;
 }
 
 PyObject *
@@ -275,7 +272,7 @@ JsProxy_ItemToPy(PyObject *self, JsVal item)
 {
   int inherited = ((JsProxy *)self)->flags & (JSPROXY_HEREDITARY | JSPROXY_JSON);
   int flags = inherited ? js_inherited_view(item, inherited) : 0;
-  return flags ? create(flags, item, NULL) : to_py(item);
+  return flags ? create(flags, item) : to_py(item);
 }
 
 int

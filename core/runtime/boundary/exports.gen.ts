@@ -33,6 +33,7 @@ interface RawExports {
   py_string_intern: (string: Pointer) => Pointer;
   py_short_text: () => Pointer;
   py_from_js_object: (value: unknown, flags: number) => Pointer;
+  py_from_js_method: (value: unknown, flags: number, receiver: unknown) => Pointer;
   py_to_js: (object: Pointer) => unknown;
   py_str: (object: Pointer) => unknown;
   py_repr: (object: Pointer) => unknown;
@@ -145,6 +146,7 @@ export function connect(exports: WebAssembly.Exports): void {
     py_string_intern: source.py_string_intern,
     py_short_text: source.py_short_text,
     py_from_js_object: source.py_from_js_object,
+    py_from_js_method: source.py_from_js_method,
     py_to_js: source.py_to_js,
     py_str: source.py_str,
     py_repr: source.py_repr,
@@ -258,6 +260,7 @@ export function disconnect(error: Error): void {
     py_string_intern: refuse,
     py_short_text: refuse,
     py_from_js_object: refuse,
+    py_from_js_method: refuse,
     py_to_js: refuse,
     py_str: refuse,
     py_repr: refuse,
@@ -557,6 +560,14 @@ export function py_short_text(): Pointer {
 export function py_from_js_object(value: unknown, flags: number): Pointer {
   try {
     return raw.py_from_js_object(value, flags) >>> 0;
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** a JsProxy of a function that is called with receiver as `this` */
+export function py_from_js_method(value: unknown, flags: number, receiver: unknown): Pointer {
+  try {
+    return raw.py_from_js_method(value, flags, receiver) >>> 0;
   } catch (error) {
     throw fatal(error);
   }

@@ -25,10 +25,8 @@ export interface Imports {
   js_to_py: (value: unknown) => Pointer;
   /** the JSPROXY_ capabilities of an object */
   js_type_flags: (value: unknown) => number;
-  /** object[key], null without an error where there is none */
-  js_get_attr: (object: unknown, key: unknown) => unknown;
-  /** whether value is a function, to be called with `this` */
-  js_function_needs_receiver: (value: unknown) => number;
+  /** object[key], a new reference; 0 without an error where there is none */
+  js_get_attr: (object: unknown, key: unknown) => Pointer;
   /** object[key] = value */
   js_set_attr: (object: unknown, key: unknown, value: unknown) => number;
   /** delete object[key] */
@@ -277,8 +275,9 @@ export interface Imports {
 
 /** What an import returns after its body threw; the others promise not to throw. */
 export const SENTINELS = {
+  js_bigint: null,
   js_to_py: 0,
-  js_get_attr: null,
+  js_get_attr: 0,
   js_set_attr: -1,
   js_delete_attr: -1,
   js_dir: null,

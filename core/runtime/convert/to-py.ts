@@ -67,14 +67,17 @@ function numberToPy(value: number): Pointer {
   return Number.isSafeInteger(value) ? py_from_integral(value) : py_from_double(value);
 }
 
+const HEX_DIGITS = 8;
+
+/** Through hexadecimal text, which engines write in linear time; shifting digit by digit is quadratic. */
 function bigintToPy(value: bigint): Pointer {
   const magnitude = value < 0n ? -value : value;
-  const count = (magnitude.toString(16).length >> 3) + 1; // 32-bit digits, with room for the sign
+  const count = Math.floor(magnitude.toString(16).length / HEX_DIGITS) + 1; // with room for the sign
+  const hex = BigInt.asUintN(32 * count, value).toString(16);
   return withScratch(count * 4, (address) => {
-    let rest = BigInt.asUintN(32 * count, value);
-    for (let i = 0; i < count; i++) {
-      HEAPU32[(address >>> 2) + i] = Number(rest & 0xffffffffn);
-      rest >>= 32n;
+    const start = address >>> 2;
+    for (let i = 0, end = hex.length; i < count; i++, end -= HEX_DIGITS) {
+      HEAPU32[start + i] = end > 0 ? parseInt(hex.slice(Math.max(0, end - HEX_DIGITS), end), 16) : 0;
     }
     return py_from_digits(address, count);
   });

@@ -1,14 +1,13 @@
 /** Bodies of the imports that read and write properties. */
 
 import type { Imports } from "../boundary/imports.gen";
-import { present } from "../convert/null";
+import { py_from_js_method } from "../boundary/exports.gen";
+import { convert } from "../convert/to-py";
 import { isPyProxy, targetOf } from "../pyproxy/state";
 import { assign } from "./assign";
+import { capabilities } from "./capability";
 
-type PropertyImports = Pick<
-  Imports,
-  "js_get_attr" | "js_function_needs_receiver" | "js_set_attr" | "js_delete_attr" | "js_dir" | "js_public_names"
->;
+type PropertyImports = Pick<Imports, "js_get_attr" | "js_set_attr" | "js_delete_attr" | "js_dir" | "js_public_names">;
 
 type Properties = Record<string, unknown>;
 
@@ -16,12 +15,11 @@ export const propertyImports: PropertyImports = {
   js_get_attr(object, key) {
     // Primitives cannot be asked with `in`, but have properties all the same.
     const value = (object as Properties)[key as string];
-    if (value === undefined && !((key as string) in Object(object))) {
-      return null;
+    if (typeof value === "function") {
+      return isPyProxy(value) ? convert(value) : py_from_js_method(value, capabilities(value), object);
     }
-    return present(value);
+    return value === undefined && !((key as string) in Object(object)) ? 0 : convert(value);
   },
-  js_function_needs_receiver: (value) => (typeof value === "function" ? 1 : 0),
   js_set_attr(object, key, value) {
     assign(object, key as string, value);
     return 0;

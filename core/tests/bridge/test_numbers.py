@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from harness.errors import ThrownError
 from harness.wire import UNDEFINED, BigInt
 
 EDGES = sorted(
@@ -92,3 +93,32 @@ def test_subclasses_of_scalars_are_converted_as_what_they_are(pyodide) -> None:
     assert 5 == pyodide.run("class I(int): pass\nI(5)")
     assert 1.5 == pyodide.run("class F(float): pass\nF(1.5)")
     assert "text" == pyodide.run("class S(str): pass\nS('text')")
+
+
+def test_large_integers(pyodide) -> None:
+    """In time that grows with their length, and with an error where engines have none of that length."""
+    pyodide.js(
+        """
+        const same = pyodide.runPython("lambda text, number: hex(number) == text");
+        for (const number of [2n ** 1_000_000n, -(2n ** 1_000_000n) + 1n, -(2n ** 63n), 2n ** 64n - 1n]) {
+          const text = (number < 0n ? "-0x" : "0x") + (number < 0n ? -number : number).toString(16);
+          pyodide.globals.set("number", number);
+          if (!same(text, number) || pyodide.globals.get("number") !== number) throw new Error(text.slice(0, 20));
+        }
+        same.destroy();
+        """
+    )
+    with pytest.raises(ThrownError, match="too large for a BigInt"):
+        pyodide.js("pyodide.runPython('1 << (1 << 30) + 32')")
+
+
+def test_python_function_as_a_property(pyodide) -> None:
+    assert pyodide.js(
+        """
+        const f = pyodide.runPython("def f(): pass\\nf");
+        pyodide.globals.set("object", { f });
+        const same = pyodide.runPython("object.f is f");
+        f.destroy();
+        return same;
+        """
+    )
