@@ -3,7 +3,7 @@
 import { createCanvasApi, type CanvasApi } from "./canvas";
 import { setDebug } from "./debug";
 import { toPyDeep } from "./convert/explicit-to-py";
-import type { ToPyOptions } from "./convert/to-py-conversion";
+import type { ToPyOptions } from "./convert/to-py-options";
 import type { FileSystem, Module } from "./emscripten";
 import { detectEnvironment, type Environment } from "./environment";
 import * as ffi from "./ffi";

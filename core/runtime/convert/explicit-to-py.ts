@@ -3,7 +3,8 @@
 import type { Imports } from "../boundary/imports.gen";
 import { isPyProxy } from "../pyproxy/state";
 import { rethrow } from "./conversion-error";
-import { ToPyConversion, toJsResult, type ToPyOptions } from "./to-py-conversion";
+import { ToPyConversion, toJsResult } from "./to-py-conversion";
+import type { ToPyOptions } from "./to-py-options";
 
 /**
  * Convert an object and what is in it to Python: a PyProxy, or the value itself where there is nothing to convert.

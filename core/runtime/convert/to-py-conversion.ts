@@ -9,66 +9,29 @@ import {
   py_dict_set_take,
   py_incref,
   py_list_append,
-  py_list_append_numbers,
   py_list_append_take,
   py_list_new,
   py_memoryview_from_js,
-  py_numbers,
   py_recursion_enter,
   py_recursion_leave,
-  py_release_all,
   py_set_add_take,
   py_set_new,
   py_to_js,
-  pyproxy_length,
 } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
 import { destroyState, isPyProxy, stateOf, targetOf } from "../pyproxy/state";
-import { ErrorIsSet, rethrow, throwConversionError } from "./conversion-error";
+import { ErrorIsSet, rethrow } from "./conversion-error";
 import { isPlainObject, tagOf } from "./plain-object";
+import { appendNumbers, checkPointer, checkSize, checkStatus, keyToPy, releaseAll } from "./py-container";
 import { pyKey } from "./string-to-py";
 import { convert } from "./to-py";
+import { readToPyOptions, type ToPyConverter, type ToPyOptions } from "./to-py-options";
 
-/** Gives the conversion of an object; `convert` converts what is inside, `cacheConversion` makes recursion possible. */
-export type ToPyConverter = (
-  value: object,
-  convert: (value: unknown) => unknown,
-  cacheConversion: (value: object, result: unknown) => void,
-) => unknown;
-
-export interface ToPyOptions {
-  /** How many levels of containers to convert; default: all. */
-  depth?: number;
-  /** Asked about objects without a conversion. */
-  defaultConverter?: ToPyConverter;
-  /** The same under its Python name. */
-  default_converter?: ToPyConverter;
-}
-
-const RUN = 512;
 const AFTER_CONVERSION = "This proxy was destroyed at the end of the conversion in which it was made";
 
 // Frames of the walk are charged for several levels at once, in units of Python's C recursion limit.
 const LEVELS = 8;
 const UNITS_PER_LEVEL = 1;
-
-/** Changes whenever the memory for runs of numbers is written, so that a getter's nested conversion is noticed. */
-let runs = 0;
-let numbersAddress = 0;
-
-function checked<T extends number>(result: T): T {
-  if (result < 0) {
-    throw new ErrorIsSet();
-  }
-  return result;
-}
-
-function checkedPointer(result: Pointer): Pointer {
-  if (result === 0) {
-    throw new ErrorIsSet();
-  }
-  return result;
-}
 
 /**
  * Inside, addresses of containers are borrowed: `made` holds a reference to each until the end, so that nothing that
@@ -86,15 +49,8 @@ export class ToPyConversion {
 
   /** @throws TypeError if an option has the wrong type. */
   constructor(options: ToPyOptions | null = {}) {
-    const { depth, defaultConverter, default_converter } = options ?? {};
-    const converter = defaultConverter ?? default_converter ?? undefined;
-    if (converter !== undefined && typeof converter !== "function") {
-      throw new TypeError("defaultConverter must be a function");
-    }
-    if (depth !== undefined && depth !== null && (typeof depth !== "number" || Number.isNaN(depth))) {
-      throw new TypeError("depth must be a number");
-    }
-    this.depth = depth === undefined || depth === null || depth < 0 ? Infinity : Math.trunc(depth);
+    const { depth, converter } = readToPyOptions(options);
+    this.depth = depth;
     this.converter = converter;
   }
 
@@ -120,13 +76,7 @@ export class ToPyConversion {
 
   private release(): void {
     this.cache.clear();
-    numbersAddress ||= py_numbers();
-    while (this.made.length) {
-      const some = this.made.splice(-RUN);
-      runs++;
-      HEAPU32.set(some, numbersAddress >>> 2);
-      py_release_all(numbersAddress, some.length);
-    }
+    releaseAll(this.made);
     for (const proxy of this.temporaries.splice(0)) {
       destroyState(stateOf(proxy), AFTER_CONVERSION);
     }
@@ -192,7 +142,7 @@ export class ToPyConversion {
   private enter(value: object, container: Pointer): Pointer {
     this.remember(value, container);
     if (this.level % LEVELS === 0) {
-      checked(py_recursion_enter(LEVELS * UNITS_PER_LEVEL));
+      checkStatus(py_recursion_enter(LEVELS * UNITS_PER_LEVEL));
     }
     this.level++;
     return container;
@@ -216,30 +166,13 @@ export class ToPyConversion {
     for (let i = 0; i < length;) {
       const item = array[i];
       if (typeof item === "number") {
-        i += this.appendNumbers(list, array, i, item);
+        i += appendNumbers(list, array, i, item);
         continue;
       }
       const object = typeof item === "object" && item !== null ? this.object(item, depth) : 0;
-      checked(object ? py_list_append(list, object) : py_list_append_take(list, this.leaf(item, depth)));
+      checkStatus(object ? py_list_append(list, object) : py_list_append_take(list, this.leaf(item, depth)));
       i++;
     }
-  }
-
-  /** Append the numbers that follow each other from `start` on; how many. */
-  private appendNumbers(list: Pointer, array: readonly unknown[], start: number, first: number): number {
-    const base = (numbersAddress ||= py_numbers()) >>> 3;
-    const run = ++runs;
-    const limit = Math.min(array.length - start, RUN);
-    let count = 1;
-    for (let item: unknown; count < limit && typeof (item = array[start + count]) === "number"; count++) {
-      HEAPF64[base + count] = item;
-    }
-    if (run !== runs) {
-      count = 1; // a getter has used the memory for a conversion of its own
-    }
-    HEAPF64[base] = first;
-    checked(py_list_append_numbers(list, count));
-    return count;
   }
 
   private fillDict(dict: Pointer, object: Record<string, unknown>, depth: number): void {
@@ -250,11 +183,11 @@ export class ToPyConversion {
 
   private setItem(dict: Pointer, name: string, value: unknown, depth: number): void {
     if (typeof value === "number") {
-      checked(py_dict_set_number(dict, pyKey(name), value));
+      checkStatus(py_dict_set_number(dict, pyKey(name), value));
       return;
     }
     const object = typeof value === "object" && value !== null ? this.object(value, depth) : 0;
-    checked(
+    checkStatus(
       object ? py_dict_set(dict, pyKey(name), object) : py_dict_set_take(dict, pyKey(name), this.leaf(value, depth)),
     );
   }
@@ -271,40 +204,18 @@ export class ToPyConversion {
       if (object) {
         py_incref(object);
       }
-      checked(py_dict_set_pair_take(dict, this.key(key, "dict"), object || this.leaf(value, depth)));
+      checkStatus(py_dict_set_pair_take(dict, keyToPy(key, "dict"), object || this.leaf(value, depth)));
     }
-    this.checkSize(dict, count, "Map");
+    checkSize(dict, count, "Map");
   }
 
   private fillSet(set: Pointer, values: Set<unknown>): void {
     let count = 0;
     for (const value of values) {
       count++;
-      checked(py_set_add_take(set, this.key(value, "set")));
+      checkStatus(py_set_add_take(set, keyToPy(value, "set")));
     }
-    this.checkSize(set, count, "Set");
-  }
-
-  private checkSize(container: Pointer, count: number, kind: string): void {
-    if (pyproxy_length(container) !== count) {
-      throwConversionError(
-        `Cannot convert the ${kind} to Python: some of its keys differ in JavaScript only, such as 1 and true`,
-      );
-    }
-  }
-
-  /** A new reference to the key of a dict or a set. */
-  private key(key: unknown, kind: string): Pointer {
-    if (typeof key === "symbol" || typeof key === "function" || (typeof key === "object" && key !== null)) {
-      const target = typeof key === "symbol" ? 0 : targetOf(key);
-      if (target === 0) {
-        const what = typeof key === "object" ? tagOf(key) : typeof key;
-        throwConversionError(
-          `Cannot use a JavaScript ${what} as a key of a Python ${kind}: it is compared by identity`,
-        );
-      }
-    }
-    return checkedPointer(convert(key));
+    checkSize(set, count, "Set");
   }
 
   /** A new reference for a scalar or an object without a conversion. */
@@ -316,7 +227,7 @@ export class ToPyConversion {
         return object;
       }
     }
-    return checkedPointer(convert(value));
+    return checkPointer(convert(value));
   }
 
   /** What the user's converter makes of an object; 0 if nothing. */
@@ -337,7 +248,7 @@ export class ToPyConversion {
     if (result === value) {
       return 0;
     }
-    const object = checkedPointer(convert(result));
+    const object = checkPointer(convert(result));
     this.made.push(object);
     if (isPyProxy(converter) && isPyProxy(result) && !stateOf(result).roundtrip) {
       destroyState(stateOf(result), AFTER_CONVERSION); // made for us by the call of a converter written in Python

@@ -73,7 +73,8 @@ export const iteratorImports: IteratorImports = {
   },
   js_array_step(array, index, number) {
     const items = array as unknown[];
-    if (index >= items.length) {
+    if (!(index < items.length)) {
+      // also where a Proxy says that its length is no number
       return Step.END;
     }
     const item = items[index];

@@ -315,6 +315,14 @@ class TestOtherSequences:
             with pytest.raises(ThrownError, match="TypeError"):
                 see("Object.freeze([1, 2])", f"{code}\nNone")
 
+    @pytest.mark.parametrize("length", ["-5", "NaN", "'x'", "null", "-Infinity"])
+    def test_a_length_that_is_none(self, see, length) -> None:
+        source = f"new Proxy([1, 2], {{ get: (t, key) => (key === 'length' ? {length} : t[key]) }})"
+
+        assert "[]" == see(source, "[item for item in x]")
+        with pytest.raises(ThrownError, match="RangeError: A length of"):
+            see(source, "len(x)")
+
     @pytest.mark.parametrize("code", ["len(x)", "x[0]", "list(x)", "x[:]", "x.append(1)", "1 in x", "x + []"])
     def test_hostile(self, see, code) -> None:
         with pytest.raises(ThrownError, match=r"(JsException|TypeError)"):
