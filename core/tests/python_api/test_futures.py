@@ -22,14 +22,14 @@ def test_gather_wait_and_task_groups(pyodide) -> None:
             if error: raise error
             return number
         both = await asyncio.gather(value(1), value(2))
-        tasks = [asyncio.create_task(value(number)) for number in (1, 50)]
+        tasks = [asyncio.create_task(value(number)) for number in (1, 60_000)]
         done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         pending.pop().cancel()
         async with asyncio.TaskGroup() as group:
             third = group.create_task(value(3))
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(value(50))
+                group.create_task(value(60_000))
                 group.create_task(value(1, ValueError()))
         except* ValueError as errors:
             failed = type(errors.exceptions[0]).__name__

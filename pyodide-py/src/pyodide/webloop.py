@@ -11,11 +11,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
 from typing import Any
 
-from _pyodide import runner
 from _pyodide.event_loop import TurnLoop
 from _pyodide.future import PyodideFuture, PyodideTask
-from _pyodide.stack_switching import run_sync
-from _pyodide_core import can_run_sync
 
 __all__ = ["PyodideFuture", "PyodideTask", "WebLoop", "WebLoopPolicy"]
 
@@ -48,6 +45,8 @@ class WebLoop(TurnLoop):
             Its result. Where `pyodide.ffi.can_run_sync` is False, and where the option `enableRunUntilComplete` of
             loadPyodide is, its future: the result comes when JavaScript's loop gets to it.
         """
+        from pyodide.ffi import can_run_sync, run_sync
+
         scheduled = asyncio.ensure_future(future, loop=self)
         if can_run_sync() and _is_blocking_enabled():
             return run_sync(scheduled)
@@ -132,8 +131,12 @@ def _refusal(name: str, reason: str) -> Callable[..., Any]:
     return refuse
 
 
-for name, reason in UNSUPPORTED.items():
-    setattr(WebLoop, name, _refusal(name, reason))
+def _refuse_unsupported() -> None:
+    for name, reason in UNSUPPORTED.items():
+        setattr(WebLoop, name, _refusal(name, reason))
+
+
+_refuse_unsupported()
 
 
 class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
@@ -160,6 +163,8 @@ def _is_blocking_enabled() -> bool:
 
 def install() -> None:
     """Make WebLoop asyncio's loop, running from now on."""
+    from _pyodide import runner
+
     runner.install()
     policy = WebLoopPolicy()  # type: ignore[abstract] # there are no child processes to watch
     loop = policy._loop
