@@ -1,4 +1,4 @@
-/* jsproxy/generator.c: send, throw and close of JavaScript's generators. */
+/* jsproxy/generator.c: send, throw and close of JavaScript's generators, send of its iterators. */
 
 #include "boundary.gen.h"
 #include "convert/convert.h"
@@ -138,6 +138,12 @@ JsAsyncGenerator_Resume(PyObject *Py_UNUSED(module), PyObject *const *args, Py_s
   JsVal promise = threw(value) ? value : js_async_resume(JsProxy_Value(args[0]), how, value, proxies);
   return threw(promise) ? NULL : to_py(promise);
 }
+
+/* Not only generators take values: whatever has next() may. */
+PyMethodDef JsIterator_Methods[] = {
+  { "send", generator_send, METH_O, "next(value); the next value." },
+  { NULL },
+};
 
 PyMethodDef JsGenerator_Methods[] = {
   { "send", generator_send, METH_O, "Resume with the value of the current yield; the next value." },

@@ -115,6 +115,7 @@ extern PyMethodDef JsArray_Methods[];
 extern PyGetSetDef JsArray_GetSet[];
 extern PyMethodDef JsMap_Methods[];
 extern PyMethodDef JsMutableMap_Methods[];
+extern PyMethodDef JsIterator_Methods[]; /* send */
 extern PyMethodDef JsGenerator_Methods[];
 
 Py_ssize_t JsProxy_Length(PyObject *self);

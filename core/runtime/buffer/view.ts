@@ -92,7 +92,8 @@ export class PyBufferView {
     const size = elementSize(this.type);
     const { start, length } = extent(layout);
     this.address = layout.address + start;
-    if (length > 0 && [this.address, length, start, ...layout.strides].some((bytes) => bytes % size !== 0)) {
+    // Strides need not be whole entries: a one-dimensional view of bytes may be read as numbers of several bytes.
+    if (length > 0 && [this.address, length, start].some((bytes) => bytes % size !== 0)) {
       throw new Error(`The buffer is not aligned to elements of the type '${this.type}'`);
     }
     const contiguity = py_buffer_contiguity(view);

@@ -329,3 +329,9 @@ def test_view_as_a_resource(pyodide) -> None:
         return view._released;
         """
     )
+
+
+def test_bytes_read_as_larger_elements(pyodide) -> None:
+    assert ["Int16Array", [0x0100, 0x0302]] == view(
+        pyodide, "bytearray(range(4))", "[it.data.constructor.name, [...it.data]]", "'i16'"
+    )

@@ -270,3 +270,22 @@ async def outcome(awaitable):
     def test_aclose_that_is_ignored(self, see) -> None:
         with pytest.raises(ThrownError, match="RuntimeError: the JavaScript generator ignored that it was closed"):
             see("(async function* () { try { yield 1; } finally { yield 2; } })()", "await anext(x)\nawait x.aclose()")
+
+
+def test_iterators_take_values(pyodide) -> None:
+    assert [7, "StopIteration: over"] == pyodide.js(
+        """
+        pyodide.globals.set("iterator", {
+          next: (value) => (value === 7 ? { value, done: false } : { value: "over", done: true }),
+          [Symbol.iterator]() { return this; },
+        });
+        return [
+          pyodide.runPython("iterator.send(7)"),
+          pyodide.runPython(`
+            try: iterator.send(None)
+            except StopIteration as stop: text = f"StopIteration: {stop.value}"
+            text
+          `),
+        ];
+        """
+    )

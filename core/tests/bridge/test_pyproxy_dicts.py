@@ -240,3 +240,9 @@ def test_adaptor_of_a_copy(pyodide) -> None:
         return text;
         """
     )
+
+
+def test_adaptor_reads_none_as_json_does(pyodide) -> None:
+    assert ['{"a":null,"b":[null]}', None, UNDEFINED] == with_proxy(
+        pyodide, "{'a': None, 'b': [None]}", "JSON.stringify(j)", "j.a", "j.c"
+    )

@@ -214,7 +214,8 @@ export const adaptorHandler: typeof attributeHandler = {
     if (typeof key === "string" && !ADAPTOR_METHODS.has(key)) {
       const item = itemKey(parts, key);
       if (item !== undefined) {
-        return getItem(parts, item);
+        // JSON knows null alone: JSON.stringify leaves out what is undefined.
+        return getItem(parts, item) ?? null;
       }
     }
     return isJsProperty(target, key) ? getJsProperty(target, key, receiver) : undefined;

@@ -30,6 +30,10 @@ class JsIterator[T](JsProxy):
     def __next__(self) -> T:
         raise NotImplementedError
 
+    def send(self, value: object, /) -> T:
+        """Call `next(value)` and return the next value."""
+        raise NotImplementedError
+
 
 class JsAsyncIterator[T](JsProxy):
     """An object with a method `next`, and with Symbol.asyncIterator or without Symbol.iterator."""
