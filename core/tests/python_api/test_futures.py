@@ -1,7 +1,7 @@
 """Futures and tasks of the event loop: awaiting, errors, cancelling, and the methods of promises."""
 
 
-def test_create_future(pyodide) -> None:
+def test_pyodide_future(pyodide) -> None:
     assert pyodide.run_async(
         """
         import asyncio
