@@ -66,7 +66,7 @@ async def test_values_before_the_last_are_displayed() -> None:
 
 
 @asynchronous
-async def test_push_collects_lines() -> None:
+async def test_push_and_buffer() -> None:
     console = Console()
 
     first, second = console.push("def f():"), console.push("    return 7")
@@ -114,7 +114,7 @@ async def test_one_at_a_time() -> None:
 
 
 @asynchronous
-async def test_syntax_errors() -> None:
+async def test_formatsyntaxerror() -> None:
     console = Console()
 
     future = console.push("1 +")
@@ -138,7 +138,7 @@ def test_what_no_source_may_have(source: str) -> None:
 
 
 @asynchronous
-async def test_exceptions() -> None:
+async def test_formattraceback() -> None:
     console = Console()
     await console.push("def f():\n    raise KeyError('key')\n")
 
@@ -236,7 +236,7 @@ async def test_console_future() -> None:
 
 
 class TestStreams:
-    def test_output(self) -> None:
+    def test_stdout_callback_and_stderr_callback(self) -> None:
         recorder = Recorder()
         asyncio.run(recorder.push("import sys\nprint('out'); print('err', file=sys.stderr)"))
 
@@ -260,7 +260,7 @@ class TestStreams:
         ):
             sys.stdout.write(b"bytes")  # type: ignore[arg-type]
 
-    def test_redirections_nest(self) -> None:
+    def test_redirect_streams_nests(self) -> None:
         written: list[str] = []
         console = Console(stdout_callback=written.append)
         outside = sys.stdout
@@ -285,7 +285,7 @@ class TestStreams:
 
         assert (["text"], ["text"]) == (first, second)
 
-    def test_persistent_redirection(self) -> None:
+    def test_persistent_redirect_streams_and_restore(self) -> None:
         written: list[str] = []
         outside = sys.stdout
         console = Console(stdout_callback=written.append, persistent_stream_redirection=True)
@@ -302,7 +302,7 @@ class TestStreams:
         assert sys.stdout is outside
         assert ["text"] == written
 
-    def test_input(self) -> None:
+    def test_stdin_callback(self) -> None:
         wanted: list[int] = []
         answers = iter(["a line\nand ", "more", "without newline", "abcdef", "all", ""])
 
@@ -357,7 +357,7 @@ class TestComplete:
     def test_words(self, source: str, completions: list[str], start: int) -> None:
         assert (completions, start) == Console({"variable": 1}).complete(source)
 
-    def test_word_breaks(self) -> None:
+    def test_completer_word_break_characters(self) -> None:
         console = Console({"variable": 1})
         assert ["variable"] == console.complete("x|variab")[0]
         console.completer_word_break_characters = " "

@@ -1,7 +1,7 @@
 """Futures and tasks of the event loop: awaiting, errors, cancelling, and the methods of promises."""
 
 
-def test_create_future(pyodide) -> None:
+def test_pyodide_future(pyodide) -> None:
     assert pyodide.run_async(
         """
         import asyncio
@@ -298,3 +298,31 @@ def test_then_is_called_by_javascript(pyodide) -> None:
         }
         """
     )
+
+
+def test_interrupts_stop_a_task_that_never_waits_for_anything(pyodide) -> None:
+    """Whether they come in a step of the task or in the loop; and none takes a task with it that cannot go on."""
+    outcomes = pyodide.js(
+        """
+        const buffer = new Uint8Array(new SharedArrayBuffer(1));
+        pyodide.setInterruptBuffer(buffer);
+        const outcomes = new Set();
+        try {
+          for (let i = 0; i < 20; i++) {
+            setTimeout(() => { buffer[0] = 2; }, 5);
+            const spinning = pyodide.runPythonAsync(`
+              import asyncio
+              while True:
+                  await asyncio.sleep(0)
+            `);
+            outcomes.add(await spinning.catch((error) => error.type));
+          }
+        } finally {
+          pyodide.setInterruptBuffer(undefined);
+        }
+        outcomes.add(await pyodide.runPythonAsync("await asyncio.sleep(0, 'alive')"));
+        return [...outcomes];
+        """
+    )
+
+    assert {"KeyboardInterrupt", "alive"} <= set(outcomes) <= {"KeyboardInterrupt", "CancelledError", "alive"}

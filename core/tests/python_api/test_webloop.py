@@ -205,7 +205,7 @@ def test_run_forever_stop_and_close_do_nothing(evaluate) -> None:
     )
 
 
-def test_policy(evaluate) -> None:
+def test_web_loop_policy(evaluate) -> None:
     assert evaluate(
         """
         policy = asyncio.get_event_loop_policy()

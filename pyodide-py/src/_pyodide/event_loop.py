@@ -135,7 +135,11 @@ class TurnLoop(base_events.BaseEventLoop):
             for turn in range(1, count + 1):
                 if not ready:
                     break  # taken by another turn while this one was suspended
-                handle = ready.popleft()
+                handle = ready[0]
+                try:
+                    ready.popleft()
+                except KeyboardInterrupt as error:  # it came when that had been done
+                    self._report(handle, error)
                 if handle._cancelled:
                     continue
                 if self._debug:
@@ -147,8 +151,11 @@ class TurnLoop(base_events.BaseEventLoop):
                     self._report(handle, error)
                 if turn % UNWATCHED == 0 and now() > end:
                     break
+        except KeyboardInterrupt as error:  # it came between two of them
+            if ready:
+                self._report(ready[0], error)
         finally:
-            if ready and not self._called:  # an interrupt came between two of them
+            if ready and not self._called:
                 self._called = True
                 call_soon(self._call)
 
@@ -180,8 +187,11 @@ class TurnLoop(base_events.BaseEventLoop):
 
     def _report(self, handle: Any, error: BaseException) -> None:
         """Tell the exception handler that a callback failed; there is no caller who could get the exception."""
-        if isinstance(getattr(handle._callback, "__self__", None), asyncio.Task):
-            return  # it interrupts the step of a task, and whoever awaits the task gets it from there
+        task = getattr(handle._callback, "__self__", None)
+        if isinstance(task, asyncio.Task):
+            if not task.done():
+                task.cancel()  # the interrupt came beside the steps of the task: it is to stop all the same
+            return  # else whoever awaits the task gets the exception from there
         source = format_helpers._format_callback_source(handle._callback, handle._args)
         self.call_exception_handler(
             {"message": f"Exception in callback {source}", "exception": error, "handle": handle}

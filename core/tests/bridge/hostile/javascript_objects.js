@@ -91,12 +91,7 @@ function hostileObjects(pyodide) {
       },
       [Symbol.iterator]: fail,
     }),
-    "length is not a number": () => ({ length: NaN, size: "x" }),
-    "length is negative": () => ({ length: -1 }),
     "length is huge": () => ({ length: 2 ** 60 }),
-    "length is a fraction": () => ({ length: 1.5 }),
-    "length is a BigInt": () => ({ length: 5n }),
-    "length is a symbol": () => ({ length: Symbol("s") }),
     "length is an object that throws": () => ({ length: { valueOf: fail } }),
     "array with holes": () => [, 1, , 2, ,],
     "array whose items throw": () => Object.defineProperty([1, 2, 3], 1, { get: fail }),
@@ -289,17 +284,16 @@ function hostileObjects(pyodide) {
         deep();
       },
     symbol: () => Symbol("s"),
-    "registered symbol": () => Symbol.for("s"),
     arguments: () =>
       (function () {
         return arguments;
       })(1, 2),
     "regular expression that throws": () => Object.assign(/x/, { exec: fail, [Symbol.match]: fail }),
     "date without time": () => new Date(NaN),
-    "weak map": () => new WeakMap(),
     "boxed values": () =>
       [new String("x"), Object(1n), Object(Symbol("s")), new Number(NaN), new Boolean(false)][turn++ % 5],
-    "global object": () => globalThis,
+    // Not the object itself: x.close() would close the page.
+    "object that inherits from the global one": () => Object.create(globalThis),
     API: () => pyodide,
   };
 }
