@@ -110,11 +110,15 @@ export class PythonModules {
   #runArguments(
     name: string,
     code: string,
-    { globals, locals, filename = "<exec>" }: RunOptions = {},
+    options: RunOptions = {},
   ): [string, object, object | undefined, string] {
     if (typeof code !== "string") {
       throw new TypeError(`${name}: the code must be a string, not ${code === null ? "null" : typeof code}`);
     }
+    if (typeof options !== "object" || options === null) {
+      throw new TypeError(`${name}: the second argument must be an object, such as { globals }`);
+    }
+    const { globals, locals, filename = "<exec>" } = options;
     return [code, globals ?? this.globals, locals, filename];
   }
 

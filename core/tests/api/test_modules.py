@@ -87,6 +87,8 @@ def test_unregister_js_module(pyodide, throws) -> None:
     ("call", "message"),
     [
         ("pyodide.registerJsModule(5, {})", "TypeError: The name of a JavaScript module must be a str, not int"),
+        ("pyodide.registerJsModule('a.b', {})", "ValueError: 'a.b' cannot be the name of a JavaScript module"),
+        ("pyodide.registerJsModule('', {})", "ValueError: '' cannot be the name of a JavaScript module"),
         ("pyodide.registerJsModule('a', 5)", "TypeError: A JavaScript module must be a JavaScript object, not int"),
         ("pyodide.registerJsModule('a')", "TypeError: A JavaScript module must be a JavaScript object, not NoneType"),
         ("pyodide.unregisterJsModule(5)", "ValueError: Cannot unregister 5"),

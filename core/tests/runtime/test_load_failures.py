@@ -122,3 +122,33 @@ def test_node_loads_over_http(realm) -> None:
 @NODE
 def test_node_and_a_server_without_the_files(realm) -> None:
     assert "the server answered 404" in load(realm, f"{realm.site.url}nothing-here/")
+
+
+@pytest.mark.realms("chromium", "firefox", "chromium-module-worker", "firefox-classic-worker")
+def test_a_folder_of_the_machine_in_a_browser(realm) -> None:
+    assert "browsers do not let a page from file:// read other files; serve the folder over HTTP" in load(
+        realm, "file:///usr/lib/pyodide/"
+    )
+
+
+@pytest.mark.realms("chromium", "firefox")
+def test_an_import_map(realm) -> None:
+    """A page without a bundler names the package as programs for Node do."""
+    body = """
+    const frame = document.createElement("iframe");
+    frame.srcdoc = `<script type="importmap">{ "imports": { "pyodide": "${base}dist/pyodide.mjs" } }</script>
+      <script type="module">
+        import { loadPyodide } from "pyodide";
+        const pyodide = await loadPyodide();
+        parent.postMessage(pyodide.runPython("1 + 1"), "*");
+      </script>`;
+    const answer = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data), { once: true }));
+    document.body.append(frame);
+    try {
+      return await answer;
+    } finally {
+      frame.remove();
+    }
+    """
+
+    assert 2 == realm.evaluate(body, base=realm.site.url)

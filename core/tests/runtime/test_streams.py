@@ -203,6 +203,7 @@ def test_default_outputs_of_browsers(python) -> None:
         """
         pyodide.runPython("import sys; sys.stdout.flush(); sys.stderr.flush()");
         const log = [];
+        const original = { log: console.log, warn: console.warn };
         console.log = (text) => log.push(["log", text]);
         console.warn = (text) => log.push(["warn", text]);
         pyodide.setStdout({ raw() {} });
@@ -211,8 +212,7 @@ def test_default_outputs_of_browsers(python) -> None:
         try {
           pyodide.runPython("import sys; print('to stdout'); print('to stderr', file=sys.stderr)");
         } finally {
-          delete console.log;
-          delete console.warn;
+          Object.assign(console, original);
         }
         return log;
         """

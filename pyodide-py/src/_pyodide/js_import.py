@@ -76,9 +76,12 @@ def register_js_module(name: str, module: "Any") -> None:
 
     Raises:
         TypeError: name is not a string, or module is not a JavaScript object.
+        ValueError: name is empty or has dots.
     """
     if not isinstance(name, str):
         raise TypeError(f"The name of a JavaScript module must be a str, not {type(name).__name__}")
+    if not name or "." in name:
+        raise ValueError(f"{name!r} cannot be the name of a JavaScript module: it must be one word, without dots")
     if not is_js_proxy(module):
         raise TypeError(f"A JavaScript module must be a JavaScript object, not {type(module).__name__}")
     js_modules[name] = module

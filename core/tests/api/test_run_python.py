@@ -1,0 +1,65 @@
+"""runPython and runPythonAsync: their options, and arguments that cannot be meant."""
+
+import pytest
+
+from harness.wire import UNDEFINED
+
+BOTH = pytest.mark.parametrize("function", ["runPython", "runPythonAsync"])
+
+
+@BOTH
+def test_run_python(pyodide, function) -> None:
+    """The documented example."""
+    assert [3, 4, 6, UNDEFINED, UNDEFINED] == pyodide.js(
+        f"""
+        const run = async (...args) => await pyodide.{function}(...args);
+        const globals = pyodide.toPy({{ x: 3 }});
+        const locals = pyodide.toPy({{ arr: [1, 2, 3] }});
+        try {{
+          return [
+            await run("1 + 2"),
+            await run("x + 1", {{ globals }}),
+            await run("sum(arr)", {{ locals }}),
+            await run("y = 5;"),
+            await run("1;"),
+          ];
+        }} finally {{
+          globals.destroy();
+          locals.destroy();
+        }}
+        """
+    )
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("filename", "shown"), [("mine.py", True), ("/folder/mine.py", True), ("<mine>", False), (None, False)]
+)
+def test_filename(throws, function, filename, shown) -> None:
+    options = {} if filename is None else {"filename": filename}
+    error = throws(f"await pyodide.{function}('x = 1\\nx / 0  # this line', options)", options=options)
+
+    assert f'File "{filename or "<exec>"}", line 2, in <module>' in error
+    assert shown is ("x / 0  # this line" in error)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("5", "TypeError: {}: the code must be a string, not number"),
+        ("", "TypeError: {}: the code must be a string, not undefined"),
+        ("null", "TypeError: {}: the code must be a string, not null"),
+        ("'1', 5", "TypeError: {}: the second argument must be an object"),
+        ("'1', null", "TypeError: {}: the second argument must be an object"),
+        ("'1', { globals: {} }", "PythonError: TypeError: "),
+        ("'1', { globals: 5 }", "PythonError: TypeError: "),
+        ("'1', { locals: 5 }", "PythonError: TypeError: locals must be a mapping"),
+        ("'1', { filename: 5 }", "TypeError: expected str, bytes or os.PathLike object, not int"),
+        ("'a\\0b'", "SyntaxError: source code string cannot contain null bytes"),
+        ("'\\ud800'", "UnicodeEncodeError: 'utf-8' codec can't encode character"),
+        ("'if'", "SyntaxError: invalid syntax"),
+    ],
+)
+def test_bad_arguments(throws, function, arguments, message) -> None:
+    assert message.format(function) in throws(f"await pyodide.{function}({arguments})")
