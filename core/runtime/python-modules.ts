@@ -107,11 +107,7 @@ export class PythonModules {
     }
   }
 
-  #runArguments(
-    name: string,
-    code: string,
-    options: RunOptions = {},
-  ): [string, object, object | undefined, string] {
+  #runArguments(name: string, code: string, options: RunOptions = {}): [string, object, object | undefined, string] {
     if (typeof code !== "string") {
       throw new TypeError(`${name}: the code must be a string, not ${code === null ? "null" : typeof code}`);
     }
