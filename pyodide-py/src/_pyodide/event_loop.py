@@ -66,7 +66,7 @@ class TurnLoop(base_events.BaseEventLoop):
             self._check_callback(callback, "call_soon")
             handle = asyncio.Handle(callback, args, self, context)
         else:
-            handle = _Handle(callback, args, self, context)
+            handle = Handle(callback, args, self, context)
         self._ready.append(handle)
         if not self._called:
             self._called = True
@@ -198,7 +198,7 @@ class TurnLoop(base_events.BaseEventLoop):
         )
 
 
-class _Handle(asyncio.Handle):
+class Handle(asyncio.Handle):
     """A Handle that is made faster, and knows nothing of the debug mode."""
 
     __slots__ = ()

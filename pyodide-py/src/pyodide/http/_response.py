@@ -4,11 +4,8 @@ import asyncio
 import builtins
 import json
 import os
-import tempfile
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from pyodide.http._errors import AbortError, BodyUsedError, HttpStatusError, NetworkError, explain
 
@@ -164,10 +161,13 @@ class FetchResponse:
             ValueError: there is no such format, or an entry would end up outside the folder.
             OSError: the archive is damaged.
         """
+        import tempfile  # takes longer to import than all the rest
+        from pathlib import Path
+
         from _pyodide import archive
 
         if format is None:
-            format = _format_of(unquote(urlsplit(self.url or self._url).path))
+            format = _format_of(self.url or self._url)
         archive.extractor_for(format)  # complains before anything is fetched
         buffer = await self.buffer()
         descriptor, path = tempfile.mkstemp()
@@ -197,14 +197,17 @@ class FetchResponse:
             raise NetworkError(self.url or self._url, f"the connection broke ({explain(error)})") from error
 
 
-def _format_of(path: str) -> str:
-    """Return the ending of a file name that is that of an archive.
+def _format_of(url: str) -> str:
+    """Return the ending of an address that is that of an archive.
 
     Raises:
         ValueError: it is none.
     """
+    from urllib.parse import unquote, urlsplit
+
     from _pyodide import archive
 
+    path = unquote(urlsplit(url).path)
     _, *endings = path.rpartition("/")[2].split(".")
     for start in range(len(endings)):
         ending = ".".join(endings[start:])

@@ -12,7 +12,6 @@ Examples:
 import base64
 import json as json_module
 from typing import Any
-from urllib.parse import urlencode
 
 from pyodide.http._blocking import Answer, request
 from pyodide.http._errors import HttpStatusError
@@ -104,6 +103,8 @@ def _send(
     headers = dict(headers or {})
     names = {name.lower() for name in headers}
     if params:
+        from urllib.parse import urlencode
+
         address, hash_sign, fragment = url.partition("#")
         url = address + ("&" if "?" in address else "?") + urlencode(params, doseq=True) + hash_sign + fragment
     if json is not None:
