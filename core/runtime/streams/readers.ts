@@ -1,5 +1,6 @@
 /** What can stand behind standard input. */
 
+import { checkInterrupt, isInterruptPending } from "../interrupt";
 import { HandlerStream, type HandlerOptions, type TerminalSize } from "./handler-stream";
 
 export interface StdinOptions extends HandlerOptions {
@@ -49,6 +50,9 @@ export class PieceReader extends HandlerStream<StdinOptions> implements Reader {
       }
       this.#rest = this.#bytes(piece);
       count += this.#take(buffer, count);
+      if (count === 0 && isInterruptPending()) {
+        checkInterrupt(); // a handler that has nothing yet may be asked for ever
+      }
       // An empty piece is no end: only null and undefined are.
       if (typeof piece !== "number" && onePiece && count > 0) {
         break;

@@ -46,6 +46,30 @@ def test_an_empty_piece_of_input_is_no_end(python, empty, auto_eof) -> None:
     )
 
 
+def test_waiting_for_input_can_be_interrupted(python) -> None:
+    """Also where the handler does not look for interrupts."""
+    assert "KeyboardInterrupt" == python.js(
+        """
+        const buffer = new Uint8Array(new SharedArrayBuffer(1));
+        pyodide.setInterruptBuffer(buffer);
+        let asked = 0;
+        pyodide.setStdin({
+          stdin() {
+            buffer[0] = ++asked === 10 ? 2 : 0;
+            return new Uint8Array(0);
+          },
+        });
+        try {
+          pyodide.runPython("input()");
+        } catch (error) {
+          return error.type;
+        } finally {
+          pyodide.setInterruptBuffer(undefined);
+        }
+        """
+    )
+
+
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
