@@ -328,8 +328,9 @@ class TestStreams:
         assert [-1, -1, -1, 2, -1, -1] == wanted
         assert "? " == "".join(prompts)
 
-    def test_end_of_input(self) -> None:
-        with Console(stdin_callback=lambda _: "").redirect_streams():
+    @pytest.mark.parametrize("end", ["", None])
+    def test_end_of_input(self, end: str | None) -> None:
+        with Console(stdin_callback=lambda _: end).redirect_streams():
             assert [] == sys.stdin.readlines()
             with pytest.raises(EOFError):
                 input()

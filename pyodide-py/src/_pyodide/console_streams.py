@@ -43,9 +43,9 @@ class OutputStream(_Terminal):
 
 
 class InputStream(_Terminal):
-    """Asks a function for text, telling it how many characters are wanted: -1 is any number."""
+    """Asks a function for text, telling it how many characters are wanted: -1 is any number. None is the end."""
 
-    def __init__(self, callback: Callable[[int], str], name: str) -> None:
+    def __init__(self, callback: Callable[[int], str | None], name: str) -> None:
         super().__init__(name)
         self._callback = callback
         self._rest = ""  # given, but not read yet
@@ -66,7 +66,9 @@ class InputStream(_Terminal):
     def _ask(self, size: int | None) -> str:
         if not self._rest and size != 0:
             text = self._callback(-1 if size is None else size)
-            if not isinstance(text, str):
+            if text is None:
+                text = ""
+            elif not isinstance(text, str):
                 raise TypeError(f"the callback for standard input must return a str, not {type(text).__name__}")
             self._rest = text
         return self._rest

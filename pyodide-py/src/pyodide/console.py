@@ -42,7 +42,8 @@ class Console:
 
     Args:
         globals: The namespace; default: a new one.
-        stdin_callback: Called with the number of characters wanted (-1 for any) when code reads `sys.stdin`.
+        stdin_callback: Called with the number of characters wanted (-1 for any) when code reads `sys.stdin`; returns
+            text, which is empty or None at the end.
         stdout_callback: Called with each piece of text that code writes to `sys.stdout`.
         stderr_callback: Called with each piece of text that code writes to `sys.stderr`.
         persistent_stream_redirection: Whether the streams are redirected from now on, instead of while code runs.
@@ -65,7 +66,7 @@ class Console:
         self,
         globals: dict[str, Any] | None = None,
         *,
-        stdin_callback: Callable[[int], str] | None = None,
+        stdin_callback: Callable[[int], str | None] | None = None,
         stdout_callback: Callable[[str], None] | None = None,
         stderr_callback: Callable[[str], None] | None = None,
         persistent_stream_redirection: bool = False,
