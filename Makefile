@@ -9,7 +9,7 @@ FAST := $(if $(filter fast,$(MODE)),--fast)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
-	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest: ARGS=-n2 tests twice as fast on two cores."
+	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest, or to the benchmark: ARGS=-n2 tests twice as fast on two cores."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
 	rm -rf build dist .venv node_modules
