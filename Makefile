@@ -40,7 +40,7 @@ runtime: .venv node_modules
 	python3.13 core/build.py $(FAST)
 
 test: runtime unit-test ## build, then run all tests
-	.venv/bin/python -m pytest $(ARGS)
+	.venv/bin/python -m pytest $(or $(ARGS),-n2)
 
 # TypeScript without WebAssembly: bundled, because Node does not read this TypeScript itself.
 UNIT_TESTS := $(shell find core/tests/unit -name '*.test.ts' 2>/dev/null)

@@ -41,9 +41,14 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
 
 
 @pytest.fixture(scope="session")
-def realm(request: pytest.FixtureRequest, engines: Engines) -> Realm:
-    """Give one thread of one engine."""
-    return engines.realm(request.param)
+def realm(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Realm]:
+    """Give one thread of one engine; the engine is ended when the tests in this thread are over.
+
+    Firefox has a limit on the machine code of a process, and does not collect interpreters before it is reached.
+    """
+    realm = engines.realm(request.param)
+    yield realm
+    realm.engine.close()
 
 
 @pytest.fixture

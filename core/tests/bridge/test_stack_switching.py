@@ -124,9 +124,15 @@ def test_the_event_loop_goes_on(pyodide) -> None:
         """
         const log = [];
         pyodide.globals.set("log", (text) => { log.push(text); });
-        const f = pyodide.runPython("def f():\\n    log('before')\\n    run_sync(late(0, 5))\\n    log('after')\\nf");
+        let settle;
+        const promise = new Promise((resolve) => { settle = resolve; });
+        pyodide.globals.set("wait", () => promise);
+        const f = pyodide.runPython("def f():\\n    log('before')\\n    run_sync(wait())\\n    log('after')\\nf");
         const call = f.callPromising();
-        setTimeout(() => pyodide.runPython("log('meanwhile')"), 1);
+        setTimeout(() => {
+          pyodide.runPython("log('meanwhile')");
+          settle();
+        });
         await call;
         f.destroy();
         return log;
