@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from interpreter_build.cpython_source import Patch, unpack_cpython
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.libraries.library import Library
 from interpreter_build.pins import Pin
 from interpreter_build.step import Step, Workspace
@@ -43,7 +43,7 @@ class ConfigureAnswers(Step):
 
     def build(self, space: Workspace) -> None:
         """Ask all questions and keep the cache file without what would bind it to one set of flags."""
-        source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
+        source = unpack_patched(space.source(self.pin), self.patches, space.work / "source")
         self.configure(source, space)
         lines = (source / CACHE).read_text().splitlines(keepends=True)
         (space.out / CACHE).write_text("".join(line for line in lines if not line.startswith("ac_cv_env_")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from interpreter_build.cpython_source import Patch, unpack_cpython
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.interpreter import LIBRARY, Interpreter
 from interpreter_build.libraries.library import Library
 from interpreter_build.pins import Pin
@@ -31,7 +31,7 @@ class Distribution(Step):
 
     def build(self, space: Workspace) -> None:
         """Copy each part to its place."""
-        source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
+        source = unpack_patched(space.source(self.pin), self.patches, space.work / "source")
         built = space.result(self.interpreter)
         self._copy_stdlib(source, built, space.out)
         headers = space.out / "include/python3.13"

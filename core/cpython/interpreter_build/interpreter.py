@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from interpreter_build.configure import CACHE, ConfigureAnswers
-from interpreter_build.cpython_source import Patch, unpack_cpython
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.modules import ModuleTable, check_builtin, setup_local
 from interpreter_build.pins import Pin
 from interpreter_build.profile import NativeProfile
@@ -43,7 +43,7 @@ class Interpreter(Step):
         """Configure with the answers there are, compile, and collect what was made."""
         # Built in the source's own folder, so that the names of files in the profile, in assertions
         # and in debugging information are relative, and the same on every machine.
-        source = unpack_cpython(space.source(self.pin), self.patches, space.work / "source")
+        source = unpack_patched(space.source(self.pin), self.patches, space.work / "source")
         setup = (source / "Modules/Setup.stdlib.in").read_text()
         (source / "Modules/Setup.local").write_text(setup_local(self.modules, setup))
         shutil.copy2(space.result(self.answers) / CACHE, source)

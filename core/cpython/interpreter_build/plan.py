@@ -4,7 +4,7 @@ from enum import Enum
 from pathlib import Path
 
 from interpreter_build.configure import ConfigureAnswers
-from interpreter_build.cpython_source import Patch, read_patches
+from interpreter_build.patches import Patch, read_patches
 from interpreter_build.distribution import Distribution
 from interpreter_build.interpreter import Interpreter
 from interpreter_build.libraries.bzip2 import Bzip2
@@ -74,7 +74,7 @@ def plan(folder: Path, mode: Mode) -> Distribution:
     wasm = package_versions(WASM_PACKAGES)
     library_flags = ("-O2", "-g0", *ABI_CFLAGS)
     linked = (
-        Libffi(pins["libffi"], library_flags, wasm),
+        Libffi(pins["libffi"], library_flags, wasm, read_patches(folder / "patches/libffi")),
         Zlib(pins["zlib"], library_flags, wasm),
         Bzip2(pins["bzip2"], library_flags, wasm),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interpreter_build.cpython_source import Patch, read_patches, unpack_cpython
+from interpreter_build.patches import Patch, read_patches, unpack_patched
 from interpreter_build.errors import PatchError
 
 
@@ -31,11 +31,11 @@ def test_in_order_of_their_names(tmp_path: Path, archive: Path) -> None:
     (patches / "0001-a.patch").write_text(change("one", "two"))
     (patches / "README.md").write_text("not a patch")
 
-    source = unpack_cpython(archive, read_patches(patches), tmp_path / "out")
+    source = unpack_patched(archive, read_patches(patches), tmp_path / "out")
 
     assert "three\n" == (source / "file").read_text()
 
 
 def test_patch_that_does_not_fit(tmp_path: Path, archive: Path) -> None:
     with pytest.raises(PatchError, match=r"0001-a\.patch does not apply"):
-        unpack_cpython(archive, (Patch("0001-a.patch", change("other", "two")),), tmp_path / "out")
+        unpack_patched(archive, (Patch("0001-a.patch", change("other", "two")),), tmp_path / "out")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from interpreter_build.cpython_source import Patch
+from interpreter_build.patches import Patch
 from interpreter_build.pins import Pin
 from interpreter_build.step import Step, Workspace
 

@@ -132,7 +132,6 @@ def test_addresses_beyond_two_gigabytes(fresh_pyodide) -> None:
 
 
 @pytest.mark.realms("node24", "firefox")
-@pytest.mark.xfail(strict=True, reason="libffi's JavaScript reads addresses as signed numbers")
 def test_ctypes_beyond_two_gigabytes(fresh_pyodide) -> None:
     fresh_pyodide.run("held = [bytearray(2**30) for _ in range(3)]")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from interpreter_build.archive import unpack
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.pins import Pin
 from interpreter_build.step import Step, Workspace
 
@@ -15,12 +15,13 @@ class Library(Step):
     pin: Pin
     cflags: tuple[str, ...]
     packages: tuple[str, ...]
+    patches: tuple[Patch, ...] = ()
 
     def unpack(self, space: Workspace) -> Path:
-        """Unpack the source and make the folders of the result."""
+        """Unpack and patch the source, and make the folders of the result."""
         (space.out / "include").mkdir()
         (space.out / "lib").mkdir()
-        return unpack(space.source(self.pin), space.work / "source")
+        return unpack_patched(space.source(self.pin), self.patches, space.work / "source")
 
     def compiler_flags(self, source: Path) -> str:
         """Return the compiler's flags, with this machine's path to the source taken out of what it writes."""

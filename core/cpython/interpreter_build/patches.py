@@ -1,4 +1,4 @@
-"""Unpack CPython's source and apply the patches."""
+"""Unpack a source and apply our patches."""
 
 import subprocess
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def read_patches(folder: Path) -> tuple[Patch, ...]:
     return tuple(Patch(path.name, path.read_text()) for path in sorted(folder.glob("*.patch")))
 
 
-def unpack_cpython(archive: Path, patches: tuple[Patch, ...], folder: Path) -> Path:
+def unpack_patched(archive: Path, patches: tuple[Patch, ...], folder: Path) -> Path:
     """Unpack the source into the new `folder`, patch it and return its root."""
     source = unpack(archive, folder)
     for patch in patches:
