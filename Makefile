@@ -9,7 +9,7 @@ FAST := $(if $(filter fast,$(MODE)),--fast)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
-	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest, or to the benchmark: ARGS=-n2 tests twice as fast on two cores."
+	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest instead of -n2 (two processes side by side), or to the benchmark."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
 	rm -rf build dist .venv node_modules
@@ -70,7 +70,7 @@ format: .venv node_modules ## rewrite the files in the project's style
 	-.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 	node_modules/.bin/prettier --write --log-level warn $$(git ls-files '*.ts' '*.js' '*.mjs' '*.json' '*.yaml' '*.html' '*.css')
-	git ls-files '*.c' '*.h' | grep -v '\.gen\.' | xargs .venv/bin/clang-format -i
+	git ls-files '*.c' '*.cpp' '*.h' | grep -v '\.gen\.' | xargs .venv/bin/clang-format -i
 
 .venv: .venv/.installed .venv/bin/pyodide
 node_modules: node_modules/.installed

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.interpreter import LIBRARY, Interpreter
 from interpreter_build.libraries.library import Library
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.pins import Pin
 from interpreter_build.step import Step, Workspace
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from interpreter_build.configure import CACHE, ConfigureAnswers
-from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.modules import ModuleTable, check_builtin, setup_local
+from interpreter_build.patches import Patch, unpack_patched
 from interpreter_build.pins import Pin
 from interpreter_build.profile import NativeProfile
 from interpreter_build.step import Step, Workspace

@@ -4,7 +4,6 @@ from enum import Enum
 from pathlib import Path
 
 from interpreter_build.configure import ConfigureAnswers
-from interpreter_build.patches import Patch, read_patches
 from interpreter_build.distribution import Distribution
 from interpreter_build.interpreter import Interpreter
 from interpreter_build.libraries.bzip2 import Bzip2
@@ -13,6 +12,7 @@ from interpreter_build.libraries.sqlite import Sqlite
 from interpreter_build.libraries.xz import Xz
 from interpreter_build.libraries.zlib import Zlib
 from interpreter_build.modules import read_module_table
+from interpreter_build.patches import Patch, read_patches
 from interpreter_build.pins import Pin, read_pins
 from interpreter_build.profile import NativeProfile, read_training
 from interpreter_build.toolchain import ABI_CFLAGS, ABI_LDFLAGS, NATIVE_PACKAGES, WASM_PACKAGES, package_versions

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interpreter_build.patches import Patch, read_patches, unpack_patched
 from interpreter_build.errors import PatchError
+from interpreter_build.patches import Patch, read_patches, unpack_patched
 
 
 def change(old: str, new: str) -> str:

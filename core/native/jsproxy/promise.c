@@ -161,6 +161,7 @@ PyMethodDef JsProxy_PromiseMethods[] = {
     "Call one of two functions when the promise is settled; give a promise of what it returns." },
   { "catch", jspromise_catch, METH_O, "Call a function with the exception if the promise is rejected." },
   { "finally_", jspromise_finally, METH_O, "Call a function without arguments when the promise is settled." },
-  { "syncify", JsProxy_Syncify, METH_NOARGS, "Block until the promise is settled; return its value or raise its reason." },
+  { "syncify", JsProxy_Syncify, METH_NOARGS,
+    "Block until the promise is settled; return its value or raise its reason." },
   { NULL },
 };

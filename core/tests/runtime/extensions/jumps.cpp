@@ -10,7 +10,8 @@
 
 static jmp_buf target;
 
-static int descend(int depth)
+static int
+descend(int depth)
 {
   if (depth == 0) {
     longjmp(target, 7);
@@ -18,7 +19,8 @@ static int descend(int depth)
   return descend(depth - 1) + 1;
 }
 
-static PyObject *jump(PyObject *, PyObject *depth)
+static PyObject *
+jump(PyObject *, PyObject *depth)
 {
   int levels = PyLong_AsInt(depth);
   int value = setjmp(target);
@@ -26,7 +28,8 @@ static PyObject *jump(PyObject *, PyObject *depth)
 }
 
 /* Python runs between setjmp and longjmp. */
-static PyObject *jump_out_of_callback(PyObject *, PyObject *callable)
+static PyObject *
+jump_out_of_callback(PyObject *, PyObject *callable)
 {
   volatile int count = 0;
   int value = setjmp(target);
@@ -52,7 +55,8 @@ struct Failure : std::runtime_error {
   Failure(const std::string &what, int code) : std::runtime_error(what), code(code) {}
 };
 
-static void fail(int depth)
+static void
+fail(int depth)
 {
   Guard guard;
   if (depth == 0) {
@@ -62,7 +66,8 @@ static void fail(int depth)
 }
 
 /* Thrown and caught here, with destructors on the way. */
-static PyObject *catch_own(PyObject *, PyObject *depth)
+static PyObject *
+catch_own(PyObject *, PyObject *depth)
 {
   destroyed = 0;
   try {
@@ -74,7 +79,8 @@ static PyObject *catch_own(PyObject *, PyObject *depth)
 }
 
 /* Thrown by the C++ library of the main module. */
-static PyObject *catch_of_library(PyObject *, PyObject *)
+static PyObject *
+catch_of_library(PyObject *, PyObject *)
 {
   try {
     return PyLong_FromLong(std::vector<int>(3).at(5));
@@ -84,7 +90,8 @@ static PyObject *catch_of_library(PyObject *, PyObject *)
   }
 }
 
-static PyObject *rethrow(PyObject *, PyObject *)
+static PyObject *
+rethrow(PyObject *, PyObject *)
 {
   std::string seen;
   try {
@@ -102,7 +109,11 @@ static PyObject *rethrow(PyObject *, PyObject *)
 
 /* Initialised when the module is loaded. */
 static int constructed = [] { return 42; }();
-static PyObject *initialised(PyObject *, PyObject *) { return PyLong_FromLong(constructed); }
+static PyObject *
+initialised(PyObject *, PyObject *)
+{
+  return PyLong_FromLong(constructed);
+}
 
 static PyMethodDef functions[] = {
   { "jump", jump, METH_O },
@@ -116,4 +127,8 @@ static PyMethodDef functions[] = {
 
 static PyModuleDef definition = { PyModuleDef_HEAD_INIT, "jumps", nullptr, 0, functions };
 
-PyMODINIT_FUNC PyInit_jumps() { return PyModule_Create(&definition); }
+PyMODINIT_FUNC
+PyInit_jumps()
+{
+  return PyModule_Create(&definition);
+}
