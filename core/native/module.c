@@ -118,19 +118,6 @@ runtime_install_bridge(JsVal js_globals, JsVal api)
   return started ? 0 : -1;
 }
 
-int
-runtime_run_main(void)
-{
-  Py_owned start = PyImport_ImportModule("_pyodide.start");
-  Py_owned started = start ? PyObject_CallMethod(start, "start_command_line", NULL) : NULL;
-  if (!started) {
-    PyErr_Print();
-  }
-  Py_CLEAR(started);
-  Py_CLEAR(start);
-  return Py_RunMain();
-}
-
 JsVal
 py_import(void *name)
 {

@@ -55,7 +55,7 @@ export interface PrivateApi extends TestApi {
   /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
   referenceCounts(): { handles: number; proxies: number };
   /** The `python` command: run what the command line in config.args says, give the exit status. */
-  runMain(): number;
+  runMain(): Promise<number>;
 }
 
 /** What runtime_start gives instead of an exit status. */
@@ -72,16 +72,21 @@ export class StartExit extends Error {
   }
 }
 
-/** Run until Python returns a status or its C code calls exit(), which emscripten turns into a throw. */
-function exitStatusOf(run: () => number): number {
+/** The status with which Python's C code called exit(), which emscripten turns into a throw. @throws any other error. */
+function exitStatusIn(error: unknown): number {
+  const cause = error instanceof FatalError ? (error.cause as { name?: string; status?: number }) : undefined;
+  if (cause?.name === "ExitStatus" && cause.status !== undefined) {
+    return cause.status;
+  }
+  throw error;
+}
+
+/** Start Python; it gives a status instead where its command line asks for no more than that. */
+function startPython(module: Module, argv: string[]): number {
   try {
-    return run();
+    return withArgv(module, argv, runtime_start);
   } catch (error) {
-    const cause = error instanceof FatalError ? (error.cause as { name?: string; status?: number }) : undefined;
-    if (cause?.name === "ExitStatus" && cause.status !== undefined) {
-      return cause.status;
-    }
-    throw error;
+    return exitStatusIn(error);
   }
 }
 
@@ -112,7 +117,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
         makeObjectsOfDicts();
       }
       const argv = [settings.config.executable, ...settings.config.args];
-      const status = exitStatusOf(() => withArgv(module, argv, runtime_start));
+      const status = startPython(module, argv);
       if (status !== RUNNING) {
         throw new StartExit(status);
       }
@@ -136,7 +141,13 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
     },
     requestSync,
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
-    runMain: () => exitStatusOf(runtime_run_main),
+    async runMain() {
+      try {
+        return await runtime_run_main();
+      } catch (error) {
+        return exitStatusIn(error);
+      }
+    },
   };
   return api;
 }

@@ -6,6 +6,8 @@
 #include "error/check.h"
 #include "stack_switching/stack.h"
 
+#include <stdlib.h>
+
 static __attribute__((noinline)) void
 call_scheduled(PyObject *callback)
 {
@@ -87,4 +89,39 @@ pyproxy_call_promising(void *object, void *arguments, void *names)
   JsVal outcome = call(object, arguments, names);
   _emscripten_stack_restore(Stack_Leave(stack));
   return outcome;
+}
+
+static __attribute__((noinline)) int
+run_main(void)
+{
+  Py_owned start = PyImport_ImportModule("_pyodide.start");
+  Py_owned started = start ? PyObject_CallMethod(start, "start_command_line", NULL) : NULL;
+  if (!started) {
+    PyErr_Print();
+  }
+  Py_CLEAR(started);
+  Py_CLEAR(start);
+  return Py_RunMain();
+}
+
+static __attribute__((noinline)) int
+report_no_memory(void)
+{
+  PyErr_Print();
+  return EXIT_FAILURE;
+}
+
+int
+runtime_run_main(void)
+{
+  if (!Stack_IsSupported()) {
+    return run_main();
+  }
+  Stack *stack = Stack_Enter(emscripten_stack_get_current());
+  if (!stack) {
+    return report_no_memory();
+  }
+  _emscripten_stack_restore(stack->sp);
+  /* No Stack_Leave: the thread state, which it would restore, has been finalised. */
+  return run_main();
 }

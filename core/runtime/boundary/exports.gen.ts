@@ -6,7 +6,7 @@ import type { Pointer } from "./heap";
 
 interface RawExports {
   runtime_start: (argc: number, argv: Pointer) => number;
-  runtime_run_main: () => number;
+  runtime_run_main: () => number | Promise<number>;
   runtime_install_bridge: (js_globals: unknown, api: unknown) => number;
   stack_probe: (depth: number) => number;
   stack_probe_depth: () => number;
@@ -119,7 +119,7 @@ export function connect(exports: WebAssembly.Exports): void {
   const source = exports as unknown as RawExports;
   raw = {
     runtime_start: source.runtime_start,
-    runtime_run_main: source.runtime_run_main,
+    runtime_run_main: promising(source.runtime_run_main),
     runtime_install_bridge: source.runtime_install_bridge,
     stack_probe: source.stack_probe,
     stack_probe_depth: source.stack_probe_depth,
@@ -349,9 +349,9 @@ export function runtime_start(argc: number, argv: Pointer): number {
   }
 }
 /** Py_RunMain: run what the command line says, finalise, give the exit status */
-export function runtime_run_main(): number {
+export function runtime_run_main(): number | Promise<number> {
   try {
-    return raw.runtime_run_main();
+    return watch(raw.runtime_run_main());
   } catch (error) {
     throw fatal(error);
   }

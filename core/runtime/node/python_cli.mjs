@@ -1,8 +1,11 @@
 // python_cli.mjs: Python's command line. The interpreter blocks its thread, so it runs in a worker, and this thread
 // stays free for the signal that must reach it.
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 
 const OLDEST_NODE = 20;
+// JavaScript Promise Integration, by which asyncio.run() blocks, is there but not on.
+const NODE_WITH_JSPI_FLAG = 24;
 const SIGINT = 2;
 const INTERRUPTED = 128 + SIGINT;
 const PATIENCE_MS = 1000;
@@ -50,9 +53,13 @@ function dieOfInterrupt() {
 }
 
 function checkNode() {
-  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  const major = Number.parseInt(process.versions.node, 10);
+  if (major < OLDEST_NODE) {
     console.error(`python: Node.js ${process.versions.node} is too old; ${OLDEST_NODE} or newer is needed.`);
     process.exit(1);
+  }
+  if (major === NODE_WITH_JSPI_FLAG) {
+    setFlagsFromString("--experimental-wasm-jspi");
   }
 }
 

@@ -46,7 +46,7 @@ async function runPython({ executable, args }, interrupt) {
     }
     py.setInterruptBuffer(interrupt);
     parentPort.postMessage("running");
-    return py._api.runMain();
+    return await py._api.runMain();
   } catch (error) {
     if (error.name === "StartExit") {
       return error.status;

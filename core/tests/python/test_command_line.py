@@ -161,3 +161,28 @@ def test_console_log_keeps_its_place_among_prints(python) -> None:
     ended = python.run("-u", "-c", code)
 
     assert ("1\ntwo\n3\n", "four\n") == (ended.stdout, ended.stderr)
+
+
+def test_asyncio_run_blocks(python) -> None:
+    code = """
+import asyncio
+
+async def main():
+    await asyncio.gather(asyncio.sleep(0.01), asyncio.sleep(0.02))
+    return "slept"
+
+print(asyncio.run(main()))
+with asyncio.Runner() as runner:
+    print(runner.run(asyncio.sleep(0, "again")))
+raise SystemExit(4)
+"""
+    ended = python.run("-c", code)
+
+    assert ("slept\nagain\n", "", 4) == (ended.stdout, ended.stderr, ended.returncode)
+
+
+def test_exception_in_asyncio_run(python) -> None:
+    ended = python.run("-c", "import asyncio\nasync def main(): 1 / 0\nasyncio.run(main())")
+
+    assert 1 == ended.returncode
+    assert "ZeroDivisionError" in ended.stderr

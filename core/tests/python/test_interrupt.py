@@ -92,3 +92,12 @@ def test_in_a_shell_the_code_is_130(python) -> None:
     ended = subprocess.run(["sh", "-c", script, "sh", *command], capture_output=True, text=True)
 
     assert "130\n" == ended.stdout
+
+
+def test_interrupt_in_asyncio_run(python) -> None:
+    process = python.start("-c", "import asyncio\nprint('ready', flush=True)\nasyncio.run(asyncio.sleep(1000))")
+    assert "ready\n" == process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+
+    assert KILLED == process.wait(timeout=30)
+    assert "KeyboardInterrupt" in process.stderr.read()
