@@ -1,7 +1,6 @@
 /** The parts of emscripten's module object that the runtime uses, typed by hand. */
 
 import type { FileSystem } from "./filesystem/types";
-import type { InterruptBuffer } from "./interrupt";
 
 export type { FileSystem, FSNode, FSStream, StreamOps } from "./filesystem/types";
 
@@ -15,6 +14,6 @@ export interface Module {
   HEAP8: Int8Array;
   canvas?: HTMLCanvasElement | OffscreenCanvas | undefined;
   /** Read by CPython's signal check (Python/emscripten_signal.c). */
-  Py_EmscriptenSignalBuffer?: InterruptBuffer | undefined;
+  Py_EmscriptenSignalBuffer?: { 0: number } | undefined;
   stringToNewUTF8(text: string): number;
 }

@@ -23,6 +23,26 @@ export function isInterruptPending(): boolean {
   return watched !== undefined && watched[0] !== 0;
 }
 
+/**
+ * What CPython reads signals from. It takes element 0 and then stores 0 there, which would lose a signal that another
+ * thread writes in between; so reading takes the signal at once, and the store does nothing.
+ */
+class SignalSource {
+  private readonly buffer: InterruptBuffer;
+
+  constructor(buffer: InterruptBuffer) {
+    this.buffer = buffer;
+  }
+
+  get 0(): number {
+    return this.buffer[0] === 0 ? 0 : Atomics.exchange(this.buffer, 0, 0);
+  }
+
+  set 0(_zero: number) {
+    // see above
+  }
+}
+
 /** Watch `buffer` (or nothing): CPython's evaluator reads it every few thousand instructions. */
 export function setInterruptBuffer(module: Module, buffer: InterruptBuffer | null | undefined): void {
   if (buffer !== undefined && buffer !== null && !INTEGERS.has(Object.prototype.toString.call(buffer))) {
@@ -31,7 +51,7 @@ export function setInterruptBuffer(module: Module, buffer: InterruptBuffer | nul
     );
   }
   watched = buffer ?? undefined;
-  module.Py_EmscriptenSignalBuffer = watched;
+  module.Py_EmscriptenSignalBuffer = watched && new SignalSource(watched);
   HEAP8[runtime_signal_flag()] = watched ? 1 : 0;
 }
 

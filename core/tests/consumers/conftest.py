@@ -1,5 +1,6 @@
 """Projects that install the npm package as strangers do."""
 
+import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -24,16 +25,23 @@ def tarball(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tools() -> Path:
     """Give the folder of packages that the programs are built and run with, installed when the lock file changes."""
     INSTALLED.mkdir(parents=True, exist_ok=True)
+    with (INSTALLED / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # processes of pytest-xdist come here at the same time
+        install_tools()
+    return INSTALLED / "node_modules"
+
+
+def install_tools() -> None:
     lock = (HERE / "package-lock.json").read_text()
     copy = INSTALLED / "package-lock.json"
-    if not (INSTALLED / ".installed").exists() or copy.read_text() != lock:
-        (INSTALLED / ".installed").unlink(missing_ok=True)
-        shutil.copy(HERE / "package.json", INSTALLED)
-        copy.write_text(lock)
-        # The bundler's plugin names a runtime as its peer: it gets ours.
-        npm(INSTALLED, "install", "--no-save", "--ignore-scripts", "--legacy-peer-deps")
-        (INSTALLED / ".installed").touch()
-    return INSTALLED / "node_modules"
+    if (INSTALLED / ".installed").exists() and copy.read_text() == lock:
+        return
+    (INSTALLED / ".installed").unlink(missing_ok=True)
+    shutil.copy(HERE / "package.json", INSTALLED)
+    copy.write_text(lock)
+    # The bundler's plugin names a runtime as its peer: it gets ours.
+    npm(INSTALLED, "install", "--no-save", "--ignore-scripts", "--legacy-peer-deps")
+    (INSTALLED / ".installed").touch()
 
 
 @pytest.fixture
