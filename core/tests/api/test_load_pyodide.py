@@ -126,7 +126,7 @@ def test_a_failed_load_leaves_nothing_behind(realm) -> None:
       // `event` is there while a handler runs, which may be in the middle of this.
           Object.getOwnPropertyNames(globalThis).filter(
             (name) => name !== "event" && globalThis[name] !== undefined,
-          ).join(),
+          ).sort().join(),
       typeof document === "undefined" ? 0 : document.querySelectorAll("*").length,
     ].join();
     const before = scene();
