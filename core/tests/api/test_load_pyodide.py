@@ -3,6 +3,7 @@
 import pytest
 
 from harness.errors import ThrownError
+from harness.interpreter import Interpreter
 from harness.realms import ALL_REALMS
 
 
@@ -184,3 +185,27 @@ def test_a_module_that_the_program_has_loaded(realm) -> None:
     """
 
     assert [2, 1] == realm.evaluate(body)
+
+
+@pytest.mark.realms("node24", "chromium")
+def test_an_interpreter_that_tells_null_and_undefined_apart(realm) -> None:
+    interpreter = Interpreter(realm, "null")
+    interpreter.start(convertNullToNone=False)
+    result = interpreter.js(
+        """
+        const call = pyodide.runPython("lambda *values: repr(values)");
+        pyodide.globals.set("x", {
+          a: null, b: undefined, f: () => null, list: [null, undefined], map: new Map([[1, null]]),
+        });
+        return [call(null, undefined), pyodide.runPython(`
+from pyodide.ffi import jsnull
+m = x.as_object_map()
+repr([x.a, x.b, x.f(), *x.list, x.list[0], x.map[1], m["a"], x.to_py()["list"], jsnull in x.list])`)];
+        """
+    )
+    interpreter.forget()
+
+    assert [
+        "(jsnull, None)",
+        "[jsnull, None, jsnull, jsnull, None, jsnull, jsnull, jsnull, [jsnull, None], True]",
+    ] == result

@@ -1,9 +1,5 @@
 """null and small BigInts, which Python's own scalars do not tell from undefined and Number."""
 
-import pytest
-
-from harness.interpreter import Interpreter
-
 TYPES = "(...values) => values.map((value) => (value === null ? 'null' : typeof value)).join()"
 
 
@@ -47,30 +43,6 @@ def test_big_ints(see) -> None:
     """
 
     assert "('bigint,number,bigint,bigint,bigint', 6, True)" == see(TYPES, code)
-
-
-@pytest.mark.realms("node24", "chromium")
-def test_an_interpreter_that_tells_null_and_undefined_apart(realm) -> None:
-    interpreter = Interpreter(realm, "null")
-    interpreter.start(convertNullToNone=False)
-    result = interpreter.js(
-        """
-        const call = pyodide.runPython("lambda *values: repr(values)");
-        pyodide.globals.set("x", {
-          a: null, b: undefined, f: () => null, list: [null, undefined], map: new Map([[1, null]]),
-        });
-        return [call(null, undefined), pyodide.runPython(`
-from pyodide.ffi import jsnull
-m = x.as_object_map()
-repr([x.a, x.b, x.f(), *x.list, x.list[0], x.map[1], m["a"], x.to_py()["list"], jsnull in x.list])`)];
-        """
-    )
-    interpreter.forget()
-
-    assert [
-        "(jsnull, None)",
-        "[jsnull, None, jsnull, jsnull, None, jsnull, jsnull, jsnull, [jsnull, None], True]",
-    ] == result
 
 
 def test_explicit_conversion(pyodide) -> None:

@@ -143,7 +143,7 @@ class Server(ThreadingHTTPServer):
 
     def has_been_left(self) -> bool:
         """Tell whether the client of a hanging request goes away within some seconds."""
-        return self.waiting.wait(PATIENCE) and self.disconnected.wait(PATIENCE)
+        return self.waiting.wait(PATIENCE) and self.disconnected.wait(PATIENCE / 2)
 
 
 @contextmanager

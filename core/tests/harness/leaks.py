@@ -29,6 +29,4 @@ def no_leaks(pyodide: Interpreter) -> Iterator[None]:
     pyodide.js(WARM_UP)
     before = reference_counts(pyodide)
     yield
-    after = reference_counts(pyodide)
-    # Fewer are no leak: the engine may collect meanwhile what tests before this one have left to it.
-    assert {} == {name: (before[name], count) for name, count in after.items() if count > before[name]}
+    assert before == reference_counts(pyodide)

@@ -52,7 +52,7 @@ INTERRUPTER = """
 BUSY = {
     "Python": "running()\nwhile True: pass",
     "C": "running()\nwhile True: sum(range(100_000))",
-    "one long operation": "running()\n10 ** 10 ** 7",
+    "one long operation": "running()\n10 ** 10 ** 8",
     "a regular expression": "import re\nrunning()\nre.match(r'(a*)*b', 'a' * 60)",
 }
 
