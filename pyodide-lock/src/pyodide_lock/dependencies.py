@@ -1,0 +1,117 @@
+"""Find what wheels need on the target, and who provides it: other wheels, or the lock file.
+
+A lock file knows no extras: what an extra asks for becomes a dependency of the wheel that asks for the extra.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from pyodide_lock.model import InfoSpec, PyodideLockSpec
+from pyodide_lock.target import marker_environment
+from pyodide_lock.wheel_file import WheelFile
+
+
+@dataclass
+class Dependencies:
+    """What was found.
+
+    Attributes:
+        depends: For each wheel, the names of what is loaded with it.
+        missing: What nobody provides: for each name, who asks for it and how.
+        conflicts: A sentence for each version that does not suit who asks for it.
+        unknown: A sentence for each extra of which nothing is known.
+    """
+
+    depends: dict[NormalizedName, set[NormalizedName]] = field(default_factory=dict)
+    missing: dict[NormalizedName, list[str]] = field(default_factory=dict)
+    conflicts: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def requirements(wheel: WheelFile, info: InfoSpec, extras: Iterable[str] = ()) -> Iterator[Requirement]:
+    """Yield what a wheel asks for on the target, with or without extras."""
+    environment = marker_environment(info)
+    values = ["", *extras]
+    for each in wheel.requirements:
+        if not each.marker or any(each.marker.evaluate({**environment, "extra": value}) for value in values):
+            yield each
+
+
+def find_dependencies(wheels: Mapping[NormalizedName, WheelFile], lock: PyodideLockSpec) -> Dependencies:
+    """Look for everything that the wheels need, among themselves first, then in the lock file."""
+    found = Dependencies()
+    for name, wheel in wheels.items():
+        _Search(wheels, lock, found, name).visit(wheel, frozenset())
+    return found
+
+
+@dataclass
+class _Search:
+    """The search for one wheel's dependencies, through the extras that it asks for."""
+
+    wheels: Mapping[NormalizedName, WheelFile]
+    lock: PyodideLockSpec
+    found: Dependencies
+    root: NormalizedName
+    seen: set[tuple[NormalizedName, frozenset[NormalizedName]]] = field(default_factory=set)
+
+    def visit(self, wheel: WheelFile, extras: frozenset[NormalizedName]) -> None:
+        if (wheel.key, extras) in self.seen:
+            return
+        self.seen.add((wheel.key, extras))
+        depends = self.found.depends.setdefault(self.root, set())
+        for requirement in requirements(wheel, self.lock.info, extras):
+            name = canonicalize_name(requirement.name)
+            if name != self.root:
+                depends.add(name)
+            self.provide(requirement, name, self.asker(wheel, extras))
+
+    def provide(self, requirement: Requirement, name: NormalizedName, asker: str) -> None:
+        extras = frozenset(canonicalize_name(each) for each in requirement.extras)
+        if wheel := self.wheels.get(name):
+            self.compare(requirement, str(wheel.version), "among the wheels", asker)
+            for each in sorted(extras - wheel.extras):
+                _once(self.found.unknown, f"{asker} asks for {name}[{each}], and {wheel} has no such extra")
+            if extras:
+                self.visit(wheel, extras)
+        elif package := self.lock.find(name):
+            self.compare(requirement, package.version, "in the lock file", asker)
+            for each in sorted(extras):
+                _once(
+                    self.found.unknown,
+                    f"{asker} asks for {name}[{each}], and a lock file does not say what extras need: "
+                    f"add the wheel of {name}, too, to have that looked up",
+                )
+        else:
+            _once(self.found.missing.setdefault(name, []), f"{asker} ({_asked(requirement)})")
+
+    def compare(self, requirement: Requirement, version: str, where: str, asker: str) -> None:
+        try:
+            fits = requirement.specifier.contains(Version(version), prereleases=True)
+        except InvalidVersion:  # 1.1.1n of OpenSSL: not comparable, so not known to be wrong
+            return
+        if not fits:
+            _once(
+                self.found.conflicts,
+                f"{requirement.name} {version} is {where}; {asker} needs {_asked(requirement)}",
+            )
+
+    def asker(self, wheel: WheelFile, extras: frozenset[NormalizedName]) -> str:
+        if wheel.key == self.root:
+            return str(wheel)
+        return f"{wheel.name}[{','.join(sorted(extras))}] {wheel.version}, for {self.wheels[self.root]},"
+
+
+def _asked(requirement: Requirement) -> str:
+    """Spell a requirement without its marker, which held."""
+    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    return f"{requirement.name}{extras}" + (f" @ {requirement.url}" if requirement.url else str(requirement.specifier))
+
+
+def _once(sentences: list[str], sentence: str) -> None:
+    if sentence not in sentences:
+        sentences.append(sentence)
