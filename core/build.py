@@ -54,7 +54,8 @@ def build(mode: Mode, jobs: int) -> Path:
         objects=objects,
         bundles=bundles,
         interpreter=interpreter,
-        library=(HERE / "runtime/boundary/library.gen.js").read_text(),
+        library=(HERE / "runtime/boundary/library.gen.js").read_text()
+        + (HERE / "runtime/glue-overrides.js").read_text(),
         glue_export=(HERE / "runtime/glue-export.js").read_text(),
         optimize=OPTIMIZE[mode],
         abi_flags=ABI_LDFLAGS,

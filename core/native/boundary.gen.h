@@ -939,6 +939,12 @@ int runtime_run_main(void);
 /* make _pyodide_core, js and pyodide_js importable: 0, or -1 on error */
 __attribute__((used, visibility("default")))
 int runtime_install_bridge(JsVal js_globals, JsVal api);
+/* 3; workerd asks */
+__attribute__((used, visibility("default")))
+int py_version_major(void);
+/* the N of Python 3.N; workerd asks */
+__attribute__((used, visibility("default")))
+int py_version_minor(void);
 /* recurse until the engine throws */
 __attribute__((used, visibility("default")))
 int stack_probe(int depth);

@@ -45,6 +45,18 @@ runtime_start(int argc, void *argv)
 }
 
 int
+py_version_major(void)
+{
+  return PY_MAJOR_VERSION;
+}
+
+int
+py_version_minor(void)
+{
+  return PY_MINOR_VERSION;
+}
+
+int
 runtime_signal_flag(void)
 {
   extern int Py_EMSCRIPTEN_SIGNAL_HANDLING;

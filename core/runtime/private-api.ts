@@ -12,28 +12,23 @@ import {
   runtime_start,
   stack_switching_start,
 } from "./boundary/exports.gen";
-import type { Config } from "./bootstrap/config";
+import type { LoadOptions } from "./bootstrap/options";
 import { makeObjectsOfDicts } from "./convert/to-js-conversion";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
+import { completeModuleConfig, type ModuleConfig } from "./module-config";
 import { showRepr } from "./pyproxy/base";
 import { proxyCount } from "./pyproxy/collection";
 import { installDevices } from "./streams/devices";
-import { StreamSetter, type DefaultStreams } from "./streams/set-streams";
+import { StreamSetter } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
 import { measureStack } from "./stack";
 import { canSwitchStacks } from "./stack-switching/engine";
 import { createTestApi, installTestModule, type TestApi } from "./test-hooks";
 import { abiVersion, version } from "./version";
 import { withArgv } from "./argv";
-
-/** What the loader has decided before the module starts; workerd gives a part of it. */
-export interface ModuleConfig extends Config {
-  /** Read a file of the distribution at once; undefined where the environment has no way to. */
-  readonly readSync: (name: string) => Uint8Array | undefined;
-}
 
 export interface PrivateApi extends TestApi {
   /** The loader compares it with its own; workerd reads it. */
@@ -44,8 +39,12 @@ export interface PrivateApi extends TestApi {
   public_api?: Api;
   /** Called with the error when the interpreter dies; JupyterLite's kernel sets it. */
   on_fatal?: (error: FatalError) => void;
-  /** The loader and workerd: put handlers behind file descriptors 0, 1 and 2. */
-  initializeStreams(defaults: DefaultStreams): StreamSetter;
+  /** The loader and workerd: put handlers behind file descriptors 0, 1 and 2; setStdin() and its relatives replace them. */
+  initializeStreams(
+    stdin?: LoadOptions["stdin"] | null,
+    stdout?: LoadOptions["stdout"] | null,
+    stderr?: LoadOptions["stderr"] | null,
+  ): void;
   /** The loader and workerd: start Python and make the public API. */
   finalizeBootstrap(): Api;
   /** Python (_pyodide): put a file of the distribution into the file system, while Python waits. */
@@ -90,22 +89,31 @@ function startPython(module: Module, argv: string[]): number {
   }
 }
 
-export function createPrivateApi(module: Module, settings: { config: ModuleConfig }): PrivateApi {
+export function createPrivateApi(module: Module, settings: { config: Partial<ModuleConfig> }): PrivateApi {
+  const config = completeModuleConfig(settings.config);
   let streams: StreamSetter | undefined;
   onFatal((error) => api.on_fatal?.(error));
   const api: PrivateApi = {
     ...createTestApi(() => api.public_api!),
     version,
     abiVersion,
-    config: settings.config,
-    initializeStreams(defaults) {
-      streams = new StreamSetter(module, defaults);
+    config,
+    initializeStreams(stdin, stdout, stderr) {
+      streams = new StreamSetter(module, config.streams);
       installDevices(module, streams.streams);
-      return streams;
+      if (stdin) {
+        streams.setStdin({ stdin });
+      }
+      if (stdout) {
+        streams.setStdout({ batched: stdout });
+      }
+      if (stderr) {
+        streams.setStderr({ batched: stderr });
+      }
     },
     finalizeBootstrap() {
       connectCallAdaptor();
-      if (settings.config.pyproxyToStringRepr) {
+      if (config.pyproxyToStringRepr) {
         showRepr();
       }
       installTestModule(module);
@@ -113,19 +121,19 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
         stack_switching_start();
       }
       measureStack();
-      if (!settings.config.toJsLiteralMap) {
+      if (!config.toJsLiteralMap) {
         makeObjectsOfDicts();
       }
-      const argv = [settings.config.executable, ...settings.config.args];
+      const argv = [config.executable, ...config.args];
       const status = startPython(module, argv);
       if (status !== RUNNING) {
         throw new StartExit(status);
       }
       const { api: publicApi, start } = createApi(module, api, streams!);
-      if (!settings.config.convertNullToNone) {
+      if (!config.convertNullToNone) {
         keepNull();
       }
-      if (runtime_install_bridge(settings.config.jsglobals, publicApi) < 0) {
+      if (runtime_install_bridge(config.jsglobals, publicApi) < 0) {
         throwPythonError();
       }
       start();
@@ -133,7 +141,7 @@ export function createPrivateApi(module: Module, settings: { config: ModuleConfi
       return publicApi;
     },
     fetchFile(name, path) {
-      const bytes = settings.config.readSync(name);
+      const bytes = config.readSync(name);
       if (bytes !== undefined) {
         module.FS.writeFile(path, bytes, { canOwn: true });
       }

@@ -33,7 +33,9 @@ RUNTIME_METHODS = (
     "HEAPU32",
     "LDSO",
     "PATH",
+    "addRunDependency",
     "loadDynamicLibrary",
+    "removeRunDependency",
     "stringToNewUTF8",
 )
 

@@ -3,7 +3,6 @@
 import type { Api } from "../api";
 import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
-import type { StreamSetter } from "../streams/set-streams";
 import { version } from "../version";
 import { archiveComment } from "./archive";
 import { checkOptions } from "./check-options";
@@ -63,19 +62,6 @@ async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuff
   return archive;
 }
 
-/** Set the handlers that the options give; setStdin() and its relatives return to the environment's streams. */
-function setStreams(streams: StreamSetter, { stdin, stdout, stderr }: Config): void {
-  if (stdin) {
-    streams.setStdin({ stdin });
-  }
-  if (stdout) {
-    streams.setStdout({ batched: stdout });
-  }
-  if (stderr) {
-    streams.setStderr({ batched: stderr });
-  }
-}
-
 const PYTHON = "3.13";
 const SITE_PACKAGES = `/lib/python${PYTHON}/site-packages`;
 
@@ -109,7 +95,11 @@ function startModule(
     const settings = {
       noInitialRun: true,
       API: {
-        config: { ...config, readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)) },
+        config: {
+          ...config,
+          streams: host.streams,
+          readSync: (name: string) => host.readSync(host.resolve(name, config.indexURL)),
+        },
       },
       preRun: [
         (module: Module) => {
@@ -172,7 +162,7 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
 
   const module = await startModule(host, await factory, config, wasm);
   checkVersion(module.API.version, glueURL);
-  setStreams(module.API.initializeStreams(host.streams), config);
+  module.API.initializeStreams(config.stdin, config.stdout, config.stderr);
   await prepareFiles(module, config, await stdlib);
   return module.API.finalizeBootstrap();
 }

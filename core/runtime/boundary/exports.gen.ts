@@ -8,6 +8,8 @@ interface RawExports {
   runtime_start: (argc: number, argv: Pointer) => number;
   runtime_run_main: () => number | Promise<number>;
   runtime_install_bridge: (js_globals: unknown, api: unknown) => number;
+  py_version_major: () => number;
+  py_version_minor: () => number;
   stack_probe: (depth: number) => number;
   stack_probe_depth: () => number;
   stack_set_limit: (units: number) => void;
@@ -121,6 +123,8 @@ export function connect(exports: WebAssembly.Exports): void {
     runtime_start: source.runtime_start,
     runtime_run_main: promising(source.runtime_run_main),
     runtime_install_bridge: source.runtime_install_bridge,
+    py_version_major: source.py_version_major,
+    py_version_minor: source.py_version_minor,
     stack_probe: source.stack_probe,
     stack_probe_depth: source.stack_probe_depth,
     stack_set_limit: source.stack_set_limit,
@@ -235,6 +239,8 @@ export function disconnect(error: Error): void {
     runtime_start: refuse,
     runtime_run_main: refuse,
     runtime_install_bridge: refuse,
+    py_version_major: refuse,
+    py_version_minor: refuse,
     stack_probe: refuse,
     stack_probe_depth: refuse,
     stack_set_limit: refuse,
@@ -360,6 +366,22 @@ export function runtime_run_main(): number | Promise<number> {
 export function runtime_install_bridge(js_globals: unknown, api: unknown): number {
   try {
     return raw.runtime_install_bridge(js_globals, api);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** 3; workerd asks */
+export function py_version_major(): number {
+  try {
+    return raw.py_version_major();
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** the N of Python 3.N; workerd asks */
+export function py_version_minor(): number {
+  try {
+    return raw.py_version_minor();
   } catch (error) {
     throw fatal(error);
   }

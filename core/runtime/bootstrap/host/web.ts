@@ -1,5 +1,6 @@
 /** Pages and workers. */
 
+import { consoleStreams } from "../../streams/console-streams";
 import { compileError, LoadError, scriptError, type Host } from "./types";
 
 declare const importScripts: ((url: string) => void) | undefined;
@@ -124,30 +125,11 @@ async function loadScript(url: string): Promise<void> {
   }
 }
 
-function ask(): string | null {
-  if (typeof prompt !== "function") {
-    throw new Error("there is no standard input here: set one with setStdin()");
-  }
-  return prompt();
-}
-
 export const webHost: Host = {
   resolve: (url, base) => new URL(url, base || globalThis.location.href).href,
   readBytes,
   readSync,
   compile,
   loadScript,
-  streams: {
-    stdin: { stdin: ask },
-    stdout: {
-      batched: (line) => {
-        console.log(line);
-      },
-    },
-    stderr: {
-      batched: (line) => {
-        console.warn(line);
-      },
-    },
-  },
+  streams: consoleStreams,
 };
