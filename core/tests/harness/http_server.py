@@ -6,6 +6,7 @@ import io
 import json
 import tarfile
 import threading
+import xmlrpc.client
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 EVERY_BYTE = bytes(range(256)) * 4
+FIRST_HALF = b"half " * 20_000
 PATIENCE = 20.0
 
 
@@ -59,13 +61,29 @@ class Handler(BaseHTTPRequestHandler):
 
     def handle_any(self) -> None:
         """Answer by the path, whatever the method."""
-        length = int(self.headers.get("Content-Length") or 0)
-        body = self.rfile.read(length)
+        body = self.read_body()
         path = urlsplit(self.path).path
         if path.startswith("/status/"):
             self.answer(int(path.removeprefix("/status/")), "text/plain", b"an error page")
         elif path == "/redirect":
             self.answer(302, "text/plain", b"", {"Location": "/text"})
+        elif path == "/basic-auth":
+            wanted = "Basic " + base64.b64encode(b"user:pass").decode()
+            if self.headers["Authorization"] == wanted:
+                self.answer(200, "text/plain", b"come in")
+            else:
+                self.answer(401, "text/plain", b"stay out", {"WWW-Authenticate": 'Basic realm="tests"'})
+        elif path == "/compressed":
+            self.answer(200, "text/plain", gzip.compress(b"text " * 1000), {"Content-Encoding": "gzip"})
+        elif path == "/xmlrpc":
+            arguments, method = xmlrpc.client.loads(body)
+            answer = xmlrpc.client.dumps(([method, list(arguments)],), methodresponse=True)
+            self.answer(200, "text/xml", answer.encode())
+        elif path == "/halves":
+            self.answer_in_halves()
+        elif path == "/second-half":
+            self.server.asked_for_more.set()
+            self.answer(200, "text/plain", b"coming")
         elif path == "/echo":
             described = {
                 "method": self.command,
@@ -93,6 +111,17 @@ class Handler(BaseHTTPRequestHandler):
         """Allow everything that a browser asks for in advance."""
         self.answer(204, "text/plain", b"")
 
+    def read_body(self) -> bytes:
+        """Return the body of the request."""
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = b""
+        while size := int(self.rfile.readline(), 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
+
     def answer(self, status: int, content_type: str, body: bytes, headers: dict[str, str] | None = None) -> None:
         """Send a whole response, readable by pages of other origins."""
         self.send_response(status)
@@ -106,6 +135,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def answer_in_halves(self) -> None:
+        """Send the first half of a body, and the second as soon as another request asks for it."""
+        self.server.asked_for_more.clear()
+        self.answer(200, "text/plain", FIRST_HALF, {"Content-Length": str(len(FIRST_HALF) * 2)})
+        if self.server.asked_for_more.wait(PATIENCE):
+            self.wfile.write(FIRST_HALF)
 
     def wait_for_the_end(self) -> None:
         """Wait until the client closes the connection, and tell the test."""
@@ -135,6 +171,7 @@ class Server(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.waiting = threading.Event()
         self.disconnected = threading.Event()
+        self.asked_for_more = threading.Event()
 
     def forget(self) -> None:
         """Start anew with the next test."""

@@ -4,7 +4,7 @@ import io
 import posix
 import sys
 
-from _pyodide import asyncio_hook, extension_modules, js_import, stdlib_sources, terminal
+from _pyodide import extension_modules, import_hooks, js_import, stdlib_sources, terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     # As the interactive interpreter has it: what lies in the current directory can be imported.
     sys.path.insert(0, CURRENT_DIRECTORY)
     js_import.install(js, pyodide_js)
-    asyncio_hook.install()
+    import_hooks.install()
     stdlib_sources.install(pyodide_js)
     extension_modules.install(pyodide_js)
     terminal.install()

@@ -9,6 +9,7 @@ import contextvars
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
+from types import ModuleType
 from typing import Any
 
 from _pyodide.event_loop import TurnLoop
@@ -161,7 +162,7 @@ def _is_blocking_enabled() -> bool:
     return bool(pyodide_js._api.config.enableRunUntilComplete)
 
 
-def install() -> None:
+def install(asyncio: ModuleType) -> None:
     """Make WebLoop asyncio's loop, running from now on."""
     from _pyodide import runner
 

@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from pyodide.http._blocking import request
+from pyodide.http._blocking import Request, send
 from pyodide.http._errors import HttpStatusError
 
 
@@ -20,7 +20,7 @@ def open_url(url: str) -> StringIO:
         ValueError: the address is wrong.
         RuntimeError: this environment has no blocking requests: service workers.
     """
-    answer = request("GET", url, {}, None)
+    answer = send(Request("GET", url))
     if answer.status >= 400:
         raise HttpStatusError(answer.status, answer.status_text, answer.url)
     return StringIO(answer.text)

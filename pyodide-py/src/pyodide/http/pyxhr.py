@@ -13,7 +13,7 @@ import base64
 import json as json_module
 from typing import Any
 
-from pyodide.http._blocking import Answer, request
+from pyodide.http._blocking import Answer, Request, send
 from pyodide.http._errors import HttpStatusError
 
 __all__ = ["XHRResponse", "delete", "get", "head", "options", "patch", "post", "put"]
@@ -116,7 +116,7 @@ def _send(
     if auth is not None:
         name, password = auth
         headers["Authorization"] = "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
-    return XHRResponse(request(method, url, headers, data))
+    return XHRResponse(send(Request(method, url, headers.items(), data)))
 
 
 def get(url: str, **options: Any) -> XHRResponse:

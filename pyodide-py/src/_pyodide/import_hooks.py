@@ -1,4 +1,4 @@
-"""Make asyncio run on JavaScript's event loop as soon as it is imported, and cost nothing before."""
+"""Connect modules to JavaScript as soon as they are imported, and cost nothing before."""
 
 import sys
 from importlib.machinery import PathFinder
@@ -9,25 +9,30 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
+# Each names a module with a function `install`, which is given the module that was imported.
+HOOKS = {
+    "asyncio": "pyodide.webloop",
+    "http.client": "pyodide.http._http_client",
+    "urllib3.contrib.emscripten.fetch": "pyodide.http._urllib3",
+}
 
-class AsyncioFinder:
-    """Find asyncio where it is, with a loader that installs the event loop behind the import."""
+
+class HookFinder:
+    """Find the modules where they are, with a loader that calls the hook behind the import."""
 
     def find_spec(
         self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
     ) -> "ModuleSpec | None":
-        if name != "asyncio":
+        if name not in HOOKS:
             return None
-        sys.meta_path.remove(self)
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
             execute = spec.loader.exec_module
 
             def exec_module(module: "ModuleType") -> None:
                 execute(module)
-                from pyodide.webloop import install
-
-                install()
+                hook = __import__(HOOKS[name], fromlist=["install"])
+                hook.install(module)
 
             # zipimporter is one object for a whole archive: the spec gets a loader of its own.
             spec.loader = _OneModuleLoader(spec.loader, exec_module)  # type: ignore[assignment]
@@ -46,5 +51,5 @@ class _OneModuleLoader:
 
 
 def install() -> None:
-    """Watch for the import of asyncio."""
-    sys.meta_path.insert(0, AsyncioFinder())
+    """Watch for the imports."""
+    sys.meta_path.insert(0, HookFinder())
