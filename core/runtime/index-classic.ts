@@ -3,6 +3,7 @@
 import { loadPyodideFrom } from "./bootstrap/load-pyodide";
 import type { Api } from "./api";
 import type { LoadOptions } from "./bootstrap/options";
+import { scriptFromStack } from "./bootstrap/script-address";
 import { version } from "./version";
 
 declare const module: { exports: object } | undefined;
@@ -14,13 +15,9 @@ const base = ((): string => {
     return __dirname + "/";
   }
   const script = typeof document === "undefined" ? undefined : (document.currentScript as HTMLScriptElement | null);
-  return new URL("./", script?.src ?? scriptFromStack() ?? globalThis.location.href).href;
+  const source = script?.src ?? scriptFromStack(new Error().stack) ?? "";
+  return new URL("./", new URL(source, globalThis.location.href)).href;
 })();
-
-/** In a worker only a stack trace tells where an imported script is. */
-function scriptFromStack(): string | undefined {
-  return /((?:https?|file|blob):\/\/.+?):\d+:\d+/.exec(new Error().stack ?? "")?.[1];
-}
 
 /** See index.ts. */
 export function loadPyodide(options?: LoadOptions): Promise<Api> {

@@ -23,6 +23,7 @@ REALMS = {
 }
 ALL_REALMS = [realm for realms in REALMS.values() for realm in realms]
 MAIN_THREADS = list(REALMS)
+PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,19 @@ class Engines:
 
     def _command(self, engine: str) -> list[str]:
         if engine.startswith("node"):
-            node = {"node20": _installed("node", package="nodejs"), "node24": f"{ROOT_DIR}/bin/node"}[engine]
+            node = {"node20": installed("node", package="nodejs"), "node24": f"{ROOT_DIR}/bin/node"}[engine]
             flags = ["--experimental-wasm-jspi"] if engine == "node24" else []
             return [node, *flags, f"{HERE}/node.mjs", str(DISTRIBUTION)]
-        program = {"chromium": "chromium", "firefox": "firefox-esr"}[engine]
-        executable = _installed(program, package=program)
+        program = PROGRAMS[engine]
+        executable = installed(program, package=program)
         profiles = self._scratch / engine
         profiles.mkdir()
         page = f"{self._site.url}harness/page/index.html"
         return [f"{ROOT_DIR}/bin/node", f"{HERE}/browser.mjs", engine, executable, str(profiles), page]
 
 
-def _installed(program: str, package: str) -> str:
-    """Return a program of Debian's; a Node.js of the virtual environment is not meant."""
+def installed(program: str, package: str) -> str:
+    """Return the path of a program of Debian's; a Node.js of the virtual environment is not meant."""
     path = shutil.which(program, path="/usr/bin")
     if path is None:
         raise FileNotFoundError(

