@@ -93,7 +93,8 @@ def _judge(dependencies: Dependencies, ignore_missing: bool) -> None:
         for each in problems:
             log.warning("%s", each)
     elif problems:
-        raise UnmetDependenciesError("The wheels need more than they and the lock file provide", problems)
+        heading = "The wheels need what neither they nor the lock file provide; add it, or ignore missing dependencies"
+        raise UnmetDependenciesError(heading, problems)
 
 
 def _missing(dependencies: Dependencies) -> Iterator[str]:

@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 from packaging.version import InvalidVersion, Version
 
+from pyodide_lock.archive import sha256
 from pyodide_lock.errors import SpecValidationError
 from pyodide_lock.model import PackageSpec, PyodideLockSpec
 from pyodide_lock.validation import key_path
-from pyodide_lock.wheel_file import sha256
 
 
 def check_wheel_filenames(lock: PyodideLockSpec) -> None:

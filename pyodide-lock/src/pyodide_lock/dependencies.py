@@ -3,7 +3,7 @@
 A lock file knows no extras: what an extra asks for becomes a dependency of the wheel that asks for the extra.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from packaging.requirements import Requirement
@@ -32,20 +32,27 @@ class Dependencies:
     unknown: list[str] = field(default_factory=list)
 
 
-def requirements(wheel: WheelFile, info: InfoSpec, extras: Iterable[str] = ()) -> Iterator[Requirement]:
-    """Yield what a wheel asks for on the target, with or without extras."""
+def requirements(wheel: WheelFile, info: InfoSpec) -> list[Requirement]:
+    """Return what a wheel asks for on the target, without extras."""
     environment = marker_environment(info)
-    values = ["", *extras]
-    for each in wheel.requirements:
-        if not each.marker or any(each.marker.evaluate({**environment, "extra": value}) for value in values):
-            yield each
+    return [each for each in wheel.requirements if not each.marker or each.marker.evaluate(environment)]
+
+
+def extra_requirements(wheel: WheelFile, info: InfoSpec, extras: Iterable[str]) -> list[Requirement]:
+    """Return what a wheel asks for on the target only for some of its extras."""
+    environments = [{**marker_environment(info), "extra": each} for each in extras]
+    always = requirements(wheel, info)
+    conditional = (each for each in wheel.requirements if each.marker and each not in always)
+    return [each for each in conditional if each.marker and any(map(each.marker.evaluate, environments))]
 
 
 def find_dependencies(wheels: Mapping[NormalizedName, WheelFile], lock: PyodideLockSpec) -> Dependencies:
     """Look for everything that the wheels need, among themselves first, then in the lock file."""
     found = Dependencies()
     for name, wheel in wheels.items():
-        _Search(wheels, lock, found, name).visit(wheel, frozenset())
+        found.depends[name] = set()
+        search = _Search(wheels, lock, found, name)
+        search.provide(requirements(wheel, lock.info), str(wheel))
     return found
 
 
@@ -59,35 +66,33 @@ class _Search:
     root: NormalizedName
     seen: set[tuple[NormalizedName, frozenset[NormalizedName]]] = field(default_factory=set)
 
-    def visit(self, wheel: WheelFile, extras: frozenset[NormalizedName]) -> None:
-        if (wheel.key, extras) in self.seen:
-            return
-        self.seen.add((wheel.key, extras))
-        depends = self.found.depends.setdefault(self.root, set())
-        for requirement in requirements(wheel, self.lock.info, extras):
+    def provide(self, asked: Iterable[Requirement], asker: str) -> None:
+        for requirement in asked:
             name = canonicalize_name(requirement.name)
             if name != self.root:
-                depends.add(name)
-            self.provide(requirement, name, self.asker(wheel, extras))
+                self.found.depends[self.root].add(name)
+            if wheel := self.wheels.get(name):
+                self.compare(requirement, str(wheel.version), "among the wheels", asker)
+                self.provide_extras(wheel, requirement, asker)
+            elif package := self.lock.find(name):
+                self.compare(requirement, package.version, "in the lock file", asker)
+                for extra in sorted(requirement.extras):
+                    _once(
+                        self.found.unknown,
+                        f"{asker} asks for {name}[{extra}], and a lock file does not say what extras need: "
+                        f"add the wheel of {name}, too, to have that looked up",
+                    )
+            else:
+                _once(self.found.missing.setdefault(name, []), f"{asker} ({_asked(requirement)})")
 
-    def provide(self, requirement: Requirement, name: NormalizedName, asker: str) -> None:
+    def provide_extras(self, wheel: WheelFile, requirement: Requirement, asker: str) -> None:
         extras = frozenset(canonicalize_name(each) for each in requirement.extras)
-        if wheel := self.wheels.get(name):
-            self.compare(requirement, str(wheel.version), "among the wheels", asker)
-            for each in sorted(extras - wheel.extras):
-                _once(self.found.unknown, f"{asker} asks for {name}[{each}], and {wheel} has no such extra")
-            if extras:
-                self.visit(wheel, extras)
-        elif package := self.lock.find(name):
-            self.compare(requirement, package.version, "in the lock file", asker)
-            for each in sorted(extras):
-                _once(
-                    self.found.unknown,
-                    f"{asker} asks for {name}[{each}], and a lock file does not say what extras need: "
-                    f"add the wheel of {name}, too, to have that looked up",
-                )
-        else:
-            _once(self.found.missing.setdefault(name, []), f"{asker} ({_asked(requirement)})")
+        for extra in sorted(extras - wheel.extras):
+            _once(self.found.unknown, f"{asker} asks for {wheel.key}[{extra}], and {wheel} has no such extra")
+        if (wheel.key, extras) not in self.seen:
+            self.seen.add((wheel.key, extras))
+            who = f"{wheel.name}[{','.join(sorted(extras))}] {wheel.version}, for {self.wheels[self.root]},"
+            self.provide(extra_requirements(wheel, self.lock.info, extras), who)
 
     def compare(self, requirement: Requirement, version: str, where: str, asker: str) -> None:
         try:
@@ -99,11 +104,6 @@ class _Search:
                 self.found.conflicts,
                 f"{requirement.name} {version} is {where}; {asker} needs {_asked(requirement)}",
             )
-
-    def asker(self, wheel: WheelFile, extras: frozenset[NormalizedName]) -> str:
-        if wheel.key == self.root:
-            return str(wheel)
-        return f"{wheel.name}[{','.join(sorted(extras))}] {wheel.version}, for {self.wheels[self.root]},"
 
 
 def _asked(requirement: Requirement) -> str:

@@ -35,7 +35,7 @@ class Strict(BaseModel):
 
 def without_empty(data: dict[str, Any], *keys: str) -> dict[str, Any]:
     """Leave out keys that say nothing and that some readers refuse."""
-    return {key: value for key, value in data.items() if value or key not in keys}
+    return {key: value for key, value in data.items() if key not in keys or value not in (None, False, {})}
 
 
 def validated[Model: BaseModel](model: type[Model], data: Any, origin: str) -> Model:
@@ -43,11 +43,12 @@ def validated[Model: BaseModel](model: type[Model], data: Any, origin: str) -> M
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems = [describe(each, model) for each in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        problems = [describe(each) for each in errors if each["type"] != "default_factory_not_called"]
         raise SpecValidationError(origin, problems) from None
 
 
-def describe(error: ErrorDetails, model: type[BaseModel]) -> str:
+def describe(error: ErrorDetails) -> str:
     """Return `key: what is wrong` for one of pydantic's errors."""
     location, kind = error["loc"], error["type"]
     path = key_path(location) or "the file"

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
+from pyodide_lock.archive import sha256
 from pyodide_lock.dependencies import requirements
 from pyodide_lock.errors import IncompatibleWheelError
 from pyodide_lock.import_names import import_names
 from pyodide_lock.model import InfoSpec, PackageSpec, PackageType
 from pyodide_lock.target import python_version, tags
-from pyodide_lock.wheel_file import WheelFile, sha256
+from pyodide_lock.wheel_file import WheelFile
 
 
 def package_spec_from_wheel(path: Path, info: InfoSpec, *, package_type: PackageType = "package") -> PackageSpec:

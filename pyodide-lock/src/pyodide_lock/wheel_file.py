@@ -1,25 +1,20 @@
 """Read a wheel (PEP 427) and refuse one that an installer would stumble over."""
 
-import hashlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Self
 
-from packaging.metadata import InvalidMetadata, Metadata
-from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
+from packaging.metadata import RawMetadata, parse_email
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.tags import Tag
-from packaging.utils import (
-    InvalidSdistFilename,
-    InvalidWheelFilename,
-    NormalizedName,
-    canonicalize_name,
-    parse_wheel_filename,
-)
-from packaging.version import Version
+from packaging.utils import InvalidWheelFilename, NormalizedName, canonicalize_name, parse_wheel_filename
+from packaging.version import InvalidVersion, Version
 
+from pyodide_lock.archive import checked_names, opened, sha256
 from pyodide_lock.errors import WheelError
 
 
@@ -46,17 +41,17 @@ class WheelFile:
     requires_python: SpecifierSet
     requirements: tuple[Requirement, ...]
     extras: frozenset[NormalizedName]
-    files: tuple[str, ...]
+    files: frozenset[str]
     top_level: frozenset[str] | None
+
+    def __str__(self) -> str:
+        """Return name and version, for messages."""
+        return f"{self.name} {self.version}"
 
     @property
     def key(self) -> NormalizedName:
         """Its normalised name."""
         return canonicalize_name(self.name)
-
-    def __str__(self) -> str:
-        """Return the name and version, for messages."""
-        return f"{self.name} {self.version}"
 
     @cached_property
     def sha256(self) -> str:
@@ -64,93 +59,75 @@ class WheelFile:
         return sha256(self.path)
 
     @classmethod
-    def read(cls, path: Path) -> "WheelFile":
+    def read(cls, path: Path) -> Self:
         """Read a wheel; `WheelError` says what is wrong with it."""
         try:
             name, version, _, tags = parse_wheel_filename(path.name)
-        except (InvalidWheelFilename, InvalidSdistFilename) as error:
+        except InvalidWheelFilename as error:
             raise WheelError(path, f"is not named like a wheel: {error}") from None
-        try:
-            with zipfile.ZipFile(path) as archive:
-                files = checked_names(path, archive)
-                folder = _dist_info(path, files, name, version)
-                metadata = _metadata(path, archive, folder, files)
-                listed = f"{folder}/top_level.txt"
-                top_level = archive.read(listed).decode(errors="replace").split() if listed in files else None
-        except FileNotFoundError:
-            raise WheelError(path, "there is no such file") from None
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-            if isinstance(error, WheelError):
-                raise
-            raise WheelError(path, f"is not a whole zip archive: {error}") from None
-        if (canonicalize_name(metadata.name), metadata.version) != (name, version):
-            said = f"{metadata.name} {metadata.version}"
-            raise WheelError(path, f"its metadata says that it is {said}; the file name says {name} {version}")
+        with opened(path) as archive:
+            files = checked_names(path, archive)
+            folder = _dist_info(path, files, name)
+            metadata = _metadata(path, archive, folder, files)
+            listed = f"{folder}/top_level.txt"
+            top_level = archive.read(listed).decode(errors="replace").split() if listed in files else None
+        said = f"{metadata.get('name')} {metadata.get('version')}"
+        if (canonicalize_name(metadata.get("name", "")), _version(metadata)) != (name, version):
+            raise WheelError(path, f"its metadata says that it is {said}; its file name says {name} {version}")
         return cls(
             path,
-            metadata.name,
+            metadata["name"],
             version,
             tags,
-            metadata.requires_python or SpecifierSet(),
-            tuple(metadata.requires_dist or ()),
-            frozenset(canonicalize_name(each) for each in metadata.provides_extra or ()),
+            _requires_python(metadata),
+            tuple(_requirements(path, metadata)),
+            frozenset(canonicalize_name(each) for each in metadata.get("provides_extra", ())),
             files,
             None if top_level is None else frozenset(top_level),
         )
 
 
-def sha256(path: Path) -> str:
-    """Return the hash of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def checked_names(path: Path, archive: zipfile.ZipFile) -> tuple[str, ...]:
-    """Return the names of an archive's files, having read each of them to its end and compared its checksum."""
-    names = tuple(each.filename for each in archive.infolist() if not each.is_dir())
-    for name in names:
-        # zipfile cuts names at a NUL and turns the platform's separator into "/"; what is left is odd everywhere.
-        parts = PurePosixPath(name).parts
-        if name.startswith("/") or ".." in parts or "\\" in name or (parts and ":" in parts[0]):
-            raise WheelError(path, f"{name!r} would be written outside of the folder it is installed to")
-    if twice := _twice(names):
-        raise WheelError(path, f"{twice!r} is in it twice")
-    if broken := archive.testzip():
-        raise WheelError(path, f"is not a whole zip archive: the checksum of {broken!r} differs")
-    return names
-
-
-def _twice(names: Iterable[str]) -> str | None:
-    seen: set[str] = set()
-    return next((each for each in names if each in seen or seen.add(each)), None)  # type: ignore[func-returns-value]
-
-
-def _dist_info(path: Path, files: Iterable[str], name: str, version: Version) -> str:
-    folders = sorted({each.split("/")[0] for each in files if each.split("/")[0].endswith(".dist-info")})
+def _dist_info(path: Path, files: Iterable[str], name: str) -> str:
+    folders = sorted(
+        {each.split("/")[0] for each in files if "/" in each and each.split("/")[0].endswith(".dist-info")}
+    )
     match folders:
         case []:
-            raise WheelError(path, "has no .dist-info folder, so it is no wheel")
+            raise WheelError(path, "has no .dist-info folder, so it is not a wheel")
         case [folder]:
-            said = folder.removesuffix(".dist-info").partition("-")[0]
-            if canonicalize_name(said) != name:
-                raise WheelError(path, f"its folder {folder} does not belong to {name} {version}")
+            if canonicalize_name(folder.removesuffix(".dist-info").partition("-")[0]) != name:
+                raise WheelError(path, f"its folder {folder} is not one of {name}")
             return folder
     raise WheelError(path, f"has several .dist-info folders: {', '.join(folders)}")
 
 
-def _metadata(path: Path, archive: zipfile.ZipFile, folder: str, files: Iterable[str]) -> Metadata:
+def _metadata(path: Path, archive: zipfile.ZipFile, folder: str, files: frozenset[str]) -> RawMetadata:
     for required in ("METADATA", "WHEEL"):
         if f"{folder}/{required}" not in files:
-            raise WheelError(path, f"has no {folder}/{required}")
-    text = archive.read(f"{folder}/METADATA")
-    try:
-        # Not validated as a whole: wheels of old tools have fields that today's rules refuse, and no matter here.
-        metadata = Metadata.from_email(text, validate=False)
-        _ = metadata.name, metadata.version, metadata.requires_python, metadata.requires_dist
-    except (InvalidMetadata, ExceptionGroup) as error:
-        causes = error.exceptions if isinstance(error, ExceptionGroup) else [error]
-        reasons = "; ".join(str(each) for each in causes)
-        raise WheelError(path, f"its metadata cannot be read: {reasons}") from None
-    if not metadata.name or not metadata.version:
-        raise WheelError(path, "its metadata has no name or no version")
+            raise WheelError(path, f"has no {folder}/{required}, so it is not a wheel")
+    # Not checked as a whole: wheels of old tools have fields that today's rules refuse, and that do not matter here.
+    metadata, _ = parse_email(archive.read(f"{folder}/METADATA"))
     return metadata
+
+
+def _version(metadata: RawMetadata) -> Version | None:
+    try:
+        return Version(metadata.get("version", ""))
+    except InvalidVersion:
+        return None
+
+
+def _requires_python(metadata: RawMetadata) -> SpecifierSet:
+    try:
+        return SpecifierSet(metadata.get("requires_python", ""))
+    except InvalidSpecifier:  # ">=2.7.*" of old tools: pip goes by it no more than this
+        return SpecifierSet()
+
+
+def _requirements(path: Path, metadata: RawMetadata) -> Iterator[Requirement]:
+    for each in metadata.get("requires_dist", ()):
+        try:
+            yield Requirement(each)
+        except InvalidRequirement as error:
+            reason = str(error).splitlines()[0]
+            raise WheelError(path, f"its metadata has the requirement {each!r}, which says nothing: {reason}") from None
