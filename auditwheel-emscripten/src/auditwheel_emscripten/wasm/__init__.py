@@ -1,0 +1,1 @@
+"""Read WebAssembly modules, and write the section that dynamic linking goes by."""
