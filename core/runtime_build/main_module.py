@@ -1,9 +1,12 @@
 """Link the main module: CPython, the bridge, and the libraries that side modules expect to find in it."""
 
 import json
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from interpreter_build.distribution import Distribution
+from interpreter_build.errors import BuildError
 from interpreter_build.step import Step, Workspace
 from runtime_build.native import NativeObjects
 from runtime_build.typescript import Bundles
@@ -102,11 +105,23 @@ class MainModule(Step):
             *("-o", space.out / "pyodide.asm.js"),
         ]
         space.run(command, cwd=space.work, environment={"EMCC_FORCE_STDLIBS": ",".join(WHOLE_LIBRARIES)})
+        forget_amd(space.out / "pyodide.asm.js")
         # emcc marks wasm files executable; web servers and archives need not.
         wasm = space.out / "pyodide.asm.wasm"
         wasm.chmod(0o644)
         with wasm.open("ab") as file:
             file.write(custom_section("pyodide.version", self.version.encode()))
+
+
+AMD = re.compile(r"else if \(typeof define === 'function' && define\['amd'\]\)\s+define\(.*\);\n")
+
+
+def forget_amd(script: Path) -> None:
+    """Take out emcc's call of define(): a page's module loader would take it for one of the page's own."""
+    text, count = AMD.subn("", script.read_text())
+    if count != 1:
+        raise BuildError(f"{script.name} calls define() in {count} places that are known, not in one: look at its end")
+    script.write_text(text)
 
 
 def custom_section(name: str, content: bytes) -> bytes:

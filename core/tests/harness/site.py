@@ -19,11 +19,16 @@ MISLABELLED = "mislabelled"
 
 
 class SiteHandler(DistributionHandler):
-    """Serve as `pyodide serve` does, except for folders that a server knows nothing about."""
+    """Serve as `pyodide serve` does, to every origin, except for folders that a server knows nothing about."""
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Call everything plain text in folders of that name."""
         return "text/plain" if MISLABELLED in str(path) else super().guess_type(path)
+
+    def end_headers(self) -> None:
+        """Let sandboxed frames load it, whose origin is none."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
 
 
 @dataclass(frozen=True)

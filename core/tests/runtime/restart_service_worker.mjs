@@ -17,7 +17,10 @@ const browser = await puppeteer.launch({
   headless: true,
   args: isFirefox ? [] : ["--no-sandbox", "--disable-gpu"],
   // Firefox has no command for it, but ends workers that have nothing to do.
-  extraPrefsFirefox: { "dom.serviceWorkers.idle_timeout": IDLE_MS, "dom.serviceWorkers.idle_extended_timeout": IDLE_MS },
+  extraPrefsFirefox: {
+    "dom.serviceWorkers.idle_timeout": IDLE_MS,
+    "dom.serviceWorkers.idle_extended_timeout": IDLE_MS,
+  },
 });
 
 /** In the page: register, and wait until the worker answers for this page. */
