@@ -36,6 +36,7 @@ RUNTIME_METHODS = (
     "HEAPU32",
     "LDSO",
     "PATH",
+    "PATH_FS",  # PyScript: where it writes the files of its configuration
     "addRunDependency",
     "loadDynamicLibrary",
     "removeRunDependency",

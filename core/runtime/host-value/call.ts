@@ -6,6 +6,7 @@ import type { Pointer } from "../boundary/heap";
 import type { Imports } from "../boundary/imports.gen";
 import { convert } from "../convert/to-py";
 import { destroyBorrowed, takeResult } from "../pyproxy/borrowed";
+import { callLending } from "../pyproxy/lending";
 import { isPyProxy, scheduledPromise } from "../pyproxy/state";
 import { capabilities } from "./capability";
 import { lendToGenerator } from "./generator";
@@ -64,7 +65,10 @@ export const callImports: CallImports = {
     const lent = proxies as object[];
     let value: unknown;
     try {
-      value = apply(fn as Callable, receiver, args as unknown[]);
+      value =
+        lent.length > 0
+          ? callLending(fn as Callable, receiver, args as unknown[], lent)
+          : apply(fn as Callable, receiver, args as unknown[]);
     } catch (error) {
       giveBack(0, lent, fn);
       throw error;

@@ -8,10 +8,12 @@ import {
   pyproxy_has_attr,
   pyproxy_set_attr,
 } from "../../boundary/exports.gen";
+import { PyProxyFlag } from "../../boundary/flags.gen";
 import { pyKey } from "../../convert/string-to-py";
 import { toPy } from "../../convert/to-py";
 import { throwIfPythonError, throwPythonError } from "../../error/python-error";
 import { INSPECT } from "../inspect";
+import { ATTRS } from "../lending";
 import { PARTS, partsOf, pointerOf, type Parts, type Target } from "../state";
 
 const DOLLAR = 36;
@@ -135,7 +137,8 @@ export const attributeHandler: Required<Omit<ProxyHandler<Target>, "apply" | "co
   ownKeys(target) {
     const parts = target[PARTS];
     const names = (pyproxy_dir(pointerOf(parts.state)) ?? throwPythonError()) as string[];
-    return [...new Set([...names, ...definedKeys(target)])];
+    const marks = parts.shape.flags & PyProxyFlag.CALLABLE ? [ATTRS] : [];
+    return [...new Set([...names, ...marks, ...definedKeys(target)])];
   },
   getPrototypeOf(target) {
     return target[PARTS].shape.prototype;

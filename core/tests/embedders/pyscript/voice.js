@@ -1,0 +1,2 @@
+export const shout = (text) => `${text.toUpperCase()}!`;
+export const state = { count: 1 };
