@@ -12,9 +12,10 @@ import { mountNodeFS } from "./filesystem/node-fs";
 import { unpackArchive, type UnpackOptions } from "./filesystem/unpack-archive";
 import { registerComlink, type Comlink } from "./host-value/comlink";
 import { checkInterrupt, setInterruptBuffer, type InterruptBuffer } from "./interrupt";
-import { packageLoader, type PackageLoader } from "./packages";
+import type { LoadPackageOptions, LockContents, PackageData, Packages } from "./packages";
 import type { PrivateApi } from "./private-api";
-import { PythonModules, type RunOptions } from "./python-modules";
+import type { PyProxy } from "./pyproxy/base";
+import type { PythonModules, RunOptions } from "./python-modules";
 import { scheduleCallback } from "./scheduler";
 import type { StdinOptions } from "./streams/readers";
 import type { StreamSetter } from "./streams/set-streams";
@@ -22,7 +23,7 @@ import type { StdoutOptions } from "./streams/writers";
 import { version } from "./version";
 
 /** The API of one interpreter. */
-export interface Api extends PackageLoader {
+export interface Api {
   /** The version of the distribution (PEP 440). */
   readonly version: string;
   /** Emscripten's file system API. */
@@ -35,6 +36,10 @@ export interface Api extends PackageLoader {
   readonly canvas: CanvasApi;
   /** The packages that are loaded, and where each came from. */
   readonly loadedPackages: Record<string, string>;
+  /** What the lock file lists. @throws Error if it could not be read. */
+  readonly lockfile: LockContents;
+  /** Where packages of the lock file are, and what else lies beside it. */
+  readonly lockfileBaseUrl: string;
   /** The global Python namespace, a PyProxy of a dict. */
   readonly globals: object;
   /** The Python package `pyodide`. */
@@ -50,6 +55,17 @@ export interface Api extends PackageLoader {
   runPython(code: string, options?: RunOptions): unknown;
   /** Run Python code that may use `await` at its top level. */
   runPythonAsync(code: string, options?: RunOptions): Promise<unknown>;
+  /**
+   * Load packages of the distribution with what they depend on, or wheels from addresses without. A package that
+   * cannot be loaded is told to errorCallback, and the others are loaded.
+   *
+   * @param names names or addresses of wheels; a PyProxy of a list is destroyed.
+   * @returns what has been loaded, dependencies first.
+   * @throws Error if the lock file cannot be read or has no package of a name, TypeError if an argument is none.
+   */
+  loadPackage(names: string | Iterable<string> | PyProxy, options?: LoadPackageOptions): Promise<PackageData[]>;
+  /** Load the packages of the distribution that code imports. */
+  loadPackagesFromImports(code: string, options?: LoadPackageOptions): Promise<PackageData[]>;
   /** Import a module, or with dots in its name a member of one. */
   pyimport(name: string): unknown;
   /**
@@ -105,15 +121,22 @@ export function createApi(
   module: Module,
   privateApi: PrivateApi,
   streams: StreamSetter,
+  python: PythonModules,
+  packages: Packages,
 ): { api: Api; start: () => void } {
-  const python = new PythonModules();
   const api: Api = {
     version,
     FS: module.FS,
     PATH: module.PATH,
     ERRNO_CODES: module.ERRNO_CODES,
     canvas: createCanvasApi(module),
-    loadedPackages: {},
+    loadedPackages: packages.loader.loaded,
+    get lockfile() {
+      return packages.lockfile.contents;
+    },
+    get lockfileBaseUrl() {
+      return packages.baseUrl;
+    },
     get globals() {
       return python.globals;
     },
@@ -123,7 +146,8 @@ export function createApi(
     ffi: Object.freeze({ ...ffi }),
     runPython: (code, options) => python.run(code, options),
     runPythonAsync: (code, options) => python.runAsync(code, options),
-    ...packageLoader,
+    loadPackage: (names, options) => packages.loader.load(names, options),
+    loadPackagesFromImports: (code, options) => packages.loader.loadFromImports(code, options),
     pyimport: (name) => python.importName(name),
     toPy: toPyDeep,
     registerJsModule: (name, object) => python.registerJsModule(name, object),

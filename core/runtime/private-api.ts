@@ -12,15 +12,17 @@ import {
   runtime_start,
   stack_switching_start,
 } from "./boundary/exports.gen";
-import type { LoadOptions } from "./bootstrap/options";
+import type { LoadOptions, LockFile } from "./bootstrap/options";
 import { makeObjectsOfDicts } from "./convert/to-js-conversion";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
 import { completeModuleConfig, type ModuleConfig } from "./module-config";
+import { Packages, type LockInfo, type LockPackage } from "./packages";
 import { showRepr } from "./pyproxy/base";
 import { proxyCount } from "./pyproxy/collection";
+import { PythonModules } from "./python-modules";
 import { installDevices } from "./streams/devices";
 import { StreamSetter } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
@@ -53,6 +55,16 @@ export interface PrivateApi extends TestApi {
   readonly requestSync: typeof requestSync;
   /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
   referenceCounts(): { handles: number; proxies: number };
+  /** workerd: where the lock file comes from. */
+  readonly lockFilePromise: PromiseLike<LockFile> | undefined;
+  /** The loader: load what the options ask for. */
+  loadInitialPackages(): Promise<void>;
+  /** micropip: what the lock file says of each package, by normalised name. */
+  readonly lockfile_packages: Record<string, LockPackage>;
+  /** micropip and kernels: what it says of the platform. */
+  readonly lockfile_info: LockInfo;
+  /** Consoles and kernels: names of packages by names of modules. */
+  readonly _import_name_to_package_name: ReadonlyMap<string, string>;
   /** The `python` command: run what the command line in config.args says, give the exit status. */
   runMain(): Promise<number>;
 }
@@ -89,9 +101,17 @@ function startPython(module: Module, argv: string[]): number {
   }
 }
 
-export function createPrivateApi(module: Module, settings: { config: Partial<ModuleConfig> }): PrivateApi {
+/** What is in Module.API before the runtime replaces it. */
+interface Settings {
+  readonly config: Partial<ModuleConfig>;
+  readonly lockFilePromise?: PromiseLike<LockFile> | undefined;
+}
+
+export function createPrivateApi(module: Module, settings: Settings): PrivateApi {
   const config = completeModuleConfig(settings.config);
   let streams: StreamSetter | undefined;
+  const python = new PythonModules();
+  const packages = new Packages(module, python, () => streams!.streams, config, settings.lockFilePromise);
   onFatal((error) => api.on_fatal?.(error));
   const api: PrivateApi = {
     ...createTestApi(() => api.public_api!),
@@ -129,7 +149,7 @@ export function createPrivateApi(module: Module, settings: { config: Partial<Mod
       if (status !== RUNNING) {
         throw new StartExit(status);
       }
-      const { api: publicApi, start } = createApi(module, api, streams!);
+      const { api: publicApi, start } = createApi(module, api, streams!, python, packages);
       if (!config.convertNullToNone) {
         keepNull();
       }
@@ -149,6 +169,17 @@ export function createPrivateApi(module: Module, settings: { config: Partial<Mod
     },
     requestSync,
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
+    lockFilePromise: settings.lockFilePromise,
+    loadInitialPackages: () => packages.loadInitial(),
+    get lockfile_packages() {
+      return Object.fromEntries(packages.lockfile.packages);
+    },
+    get lockfile_info() {
+      return packages.lockfile.contents.info;
+    },
+    get _import_name_to_package_name() {
+      return packages.lockfile.importNames;
+    },
     async runMain() {
       try {
         return await runtime_run_main();

@@ -27,6 +27,27 @@ interface JsImport {
   import_name: Callable;
 }
 
+/** How loadPackage names a package to Python. */
+export interface PackageFile {
+  readonly fileName: string;
+  readonly installDir: string;
+  readonly name: string;
+  /** The hash to check; undefined if that is done. */
+  readonly sha256: string | undefined;
+  /** Where a wheel came from that is not in the lock file. */
+  readonly url: string | undefined;
+}
+
+interface Installing {
+  install: Callable;
+  remove: Callable;
+}
+
+interface ListProxy {
+  toJs(): unknown[];
+  destroy(): void;
+}
+
 type Module = Record<string, unknown> & { destroy(): void };
 
 /** Keep what a proxy has lent, beyond the proxy. */
@@ -48,6 +69,14 @@ function importModule(name: string): Module {
   const module = py_import(object);
   py_decref(object);
   return (module ?? throwPythonError()) as Module;
+}
+
+/** Copy a list of strings and give its proxy up. */
+function takeList(list: unknown): string[] {
+  const proxy = list as ListProxy;
+  const items = proxy.toJs() as string[];
+  proxy.destroy();
+  return items;
 }
 
 type Coroutine = PromiseLike<unknown> & Module;
@@ -77,6 +106,8 @@ export class PythonModules {
   #runAsync!: Callable;
   #jsImport: JsImport | undefined;
   #unpack: Callable | undefined;
+  #findImports: Callable | undefined;
+  #installing: Installing | undefined;
 
   /** Import what every page needs. The rest is imported on first use: each module costs start-up time. */
   start(): void {
@@ -136,6 +167,35 @@ export class PythonModules {
   unpackArchive(path: string, format: string, extractDir: string | undefined): void {
     this.#unpack ??= importMembers("_pyodide.archive", "unpack").unpack as Callable;
     this.#unpack(path, format, extractDir);
+  }
+
+  /** The modules that code imports, with the packages that they are in. */
+  findImports(code: string): string[] {
+    this.#findImports ??= importMembers("_pyodide.find_imports", "find_imports").find_imports as Callable;
+    return takeList(this.#findImports.callKwargs(code, { prefixes: true }));
+  }
+
+  /**
+   * Install a wheel or an archive and give the paths of its shared libraries.
+   *
+   * @throws PythonError, of type InstallError if the file is not what it should be.
+   */
+  installPackage(bytes: Uint8Array, file: PackageFile): string[] {
+    const { fileName, installDir, name, sha256, url } = file;
+    return takeList(this.#install.install(bytes, fileName, installDir, name, sha256, url));
+  }
+
+  /** Take an installed package away again. */
+  removePackage(file: PackageFile): void {
+    this.#install.remove(file.fileName, file.name);
+  }
+
+  get #install(): Installing {
+    return (this.#installing ??= importMembers(
+      "pyodide._install.package",
+      "install",
+      "remove",
+    ) as unknown as Installing);
   }
 
   get #js(): JsImport {

@@ -45,6 +45,7 @@ const KINDS: Record<keyof LoadOptions, Kind> = {
   lockFileContents: LOCK_FILE,
   packageBaseUrl: ADDRESS,
   packageCacheDir: ADDRESS,
+  cachePackages: BOOLEAN,
   cdnUrl: ADDRESS,
   packages: TEXTS,
   stdin: FUNCTION,

@@ -1,5 +1,6 @@
 /** What the options of loadPyodide mean, with everything decided. */
 
+import { folderOf } from "./host/address";
 import type { LoadOptions, LockFile } from "./options";
 
 export interface Config {
@@ -8,8 +9,12 @@ export interface Config {
   readonly fullStdLib: boolean;
   readonly lockFileURL: string;
   readonly lockFileContents: LockFile | Promise<LockFile> | undefined;
+  /** What names of packages' files are relative to, the best one first. */
+  readonly packageBases: readonly string[];
+  /** Where packages are said to be: for others. */
   readonly packageBaseUrl: string;
   readonly packageCacheDir: string;
+  readonly cachePackages: boolean;
   readonly cdnUrl: string | undefined;
   readonly packages: readonly string[];
   readonly stdin: LoadOptions["stdin"];
@@ -55,16 +60,23 @@ export function completeConfig(options: LoadOptions, base: string, resolve: Reso
   const indexURL = options.indexURL === undefined ? base : folder(resolve(options.indexURL, ""));
   const folderOr = (url: string | undefined, fallback: string): string =>
     url === undefined ? fallback : folder(resolve(url, ""));
+  const lockFileURL =
+    options.lockFileURL === undefined ? resolve("pyodide-lock.json", indexURL) : resolve(options.lockFileURL, "");
+  const lockBase = options.lockFileContents === undefined ? folderOf(lockFileURL) : indexURL;
+  const cdnUrl = options.cdnUrl === undefined ? undefined : folder(resolve(options.cdnUrl, ""));
+  const bases =
+    options.packageBaseUrl === undefined ? [indexURL, lockBase] : [folder(resolve(options.packageBaseUrl, ""))];
   return {
     indexURL,
     stdLibURL: resolve(options.stdLibURL ?? "python_stdlib.zip", indexURL),
     fullStdLib: options.fullStdLib ?? false,
-    lockFileURL:
-      options.lockFileURL === undefined ? resolve("pyodide-lock.json", indexURL) : resolve(options.lockFileURL, ""),
+    lockFileURL,
     lockFileContents: options.lockFileContents,
-    packageBaseUrl: folderOr(options.packageBaseUrl, indexURL),
+    packageBases: [...new Set([...bases, ...(cdnUrl === undefined ? [] : [cdnUrl])])],
+    packageBaseUrl: folderOr(options.packageBaseUrl, lockBase),
     packageCacheDir: folderOr(options.packageCacheDir, indexURL),
-    cdnUrl: options.cdnUrl,
+    cachePackages: options.cachePackages ?? true,
+    cdnUrl,
     packages: [...(options.packages ?? [])],
     stdin: options.stdin,
     stdout: options.stdout,

@@ -3,13 +3,13 @@
 import type { Api } from "../api";
 import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
-import { version } from "../version";
+import { pythonVersion, sitePackages, version } from "../version";
 import { archiveComment } from "./archive";
 import { checkOptions } from "./check-options";
 import { completeConfig, type Config } from "./config";
 import { detectHost } from "./host/detect";
 import { LoadError, type Host } from "./host/types";
-import type { LoadOptions } from "./options";
+import type { LoadOptions, LockFile } from "./options";
 
 type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
 
@@ -62,18 +62,23 @@ async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuff
   return archive;
 }
 
-const PYTHON = "3.13";
-const SITE_PACKAGES = `/lib/python${PYTHON}/site-packages`;
+/** Get the list of packages. It changes under the same address, so browsers are to ask whether theirs is the last. */
+async function loadLockFile(host: Host, { lockFileContents, lockFileURL }: Config): Promise<LockFile> {
+  if (lockFileContents !== undefined) {
+    return lockFileContents;
+  }
+  return new TextDecoder().decode(await host.readBytes(lockFileURL, "no-cache"));
+}
 
 /** Folders and files that Python needs at its start. */
 async function prepareFiles(module: Module, config: Config, stdlib: Uint8Array): Promise<void> {
   const { FS } = module;
-  FS.mkdirTree(SITE_PACKAGES);
-  FS.mkdirTree(`/lib/python${PYTHON}/lib-dynload`);
-  FS.writeFile(`/lib/python${PYTHON.replace(".", "")}.zip`, stdlib, { canOwn: true });
+  FS.mkdirTree(sitePackages);
+  FS.mkdirTree(`/lib/python${pythonVersion}/lib-dynload`);
+  FS.writeFile(`/lib/python${pythonVersion.replace(".", "")}.zip`, stdlib, { canOwn: true });
   FS.mkdirTree(config.env["HOME"]!);
   FS.chdir(config.env["HOME"]!);
-  await config.fsInit?.(FS, { sitePackages: SITE_PACKAGES });
+  await config.fsInit?.(FS, { sitePackages });
 }
 
 /** Compile the wasm file, which names its release in a section of its own. */
@@ -90,11 +95,13 @@ function startModule(
   factory: Factory,
   config: Config,
   wasm: Promise<WebAssembly.Module>,
+  lockFilePromise: Promise<LockFile>,
 ): Promise<Module & { API: PrivateApi }> {
   return new Promise((resolve, reject) => {
     const settings = {
       noInitialRun: true,
       API: {
+        lockFilePromise,
         config: {
           ...config,
           streams: host.streams,
@@ -154,15 +161,19 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
   const wasmURL = host.resolve("pyodide.asm.wasm", config.indexURL);
   const wasm = compileWasm(host, wasmURL);
   const stdlib = loadStdlib(host, config.stdLibURL);
+  const lockFile = loadLockFile(host, config);
+  lockFile.catch(() => undefined); // whoever needs packages meets the error
   const factory = options.createPyodideModule
     ? Promise.resolve(options.createPyodideModule as Factory)
     : loadFactory(host, glueURL);
   // All three are under way; the first failure is reported, and the others must not become unhandled rejections.
   await Promise.all([wasm, stdlib, factory]);
 
-  const module = await startModule(host, await factory, config, wasm);
+  const module = await startModule(host, await factory, config, wasm, lockFile);
   checkVersion(module.API.version, glueURL);
   module.API.initializeStreams(config.stdin, config.stdout, config.stderr);
   await prepareFiles(module, config, await stdlib);
-  return module.API.finalizeBootstrap();
+  const api = module.API.finalizeBootstrap();
+  await module.API.loadInitialPackages();
+  return api;
 }

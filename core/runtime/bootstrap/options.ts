@@ -16,11 +16,16 @@ export interface LoadOptions {
   lockFileURL?: string;
   /** The list of packages itself, or a promise of it, instead of lockFileURL. */
   lockFileContents?: LockFile | Promise<LockFile>;
-  /** What file names in the lock file are relative to. Default: indexURL. */
+  /** What file names in the lock file are relative to. Default: indexURL, then the folder of lockFileURL. */
   packageBaseUrl?: string;
-  /** Where Node keeps packages that it has downloaded. Default: indexURL. */
+  /** Where Node keeps packages that it has downloaded. Default: indexURL, if that is a folder. */
   packageCacheDir?: string;
-  /** Where Node finds packages that are not under packageBaseUrl. Default: nowhere. */
+  /**
+   * Keep downloaded packages, so that the next start does not fetch them again: in packageCacheDir in Node, and in
+   * browsers in the Cache API, under their hash in the lock file. Default: true.
+   */
+  cachePackages?: boolean;
+  /** Where packages are that are not under packageBaseUrl. Default: nowhere. */
   cdnUrl?: string;
   /** Packages to load while Python starts. */
   packages?: string[];

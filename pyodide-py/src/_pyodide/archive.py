@@ -26,7 +26,7 @@ def unpack(path: str, format: str, extract_dir: str | None = None) -> None:
         ValueError: there is no such format, or an entry would end up outside extract_dir.
         OSError: the archive is damaged or cut short (shutil.ReadError), or files cannot be written.
     """
-    extract = extractor_for(format)
+    extractor_for(format)  # before a folder is made
     target = os.path.abspath(extract_dir or os.getcwd())
     made = first_missing(target)
     os.makedirs(target, exist_ok=True)
@@ -34,14 +34,7 @@ def unpack(path: str, format: str, extract_dir: str | None = None) -> None:
         # In the target itself, so that moving what it holds is renaming it.
         staging = make_staging(target)
         try:
-            try:
-                extract(path, staging)
-            except (tarfile.FilterError, ValueError) as error:
-                raise ValueError(f"The archive would write outside of {target}: {error}") from None
-            except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError) as error:
-                if isinstance(error, OSError) and error.errno is not None:
-                    raise
-                raise shutil.ReadError(f"The archive is damaged, cut short, or no {format}: {error}") from error
+            extract(path, format, staging, target)
             check_conflicts(staging, target)
             merge(staging, target)
         finally:
@@ -51,6 +44,24 @@ def unpack(path: str, format: str, extract_dir: str | None = None) -> None:
             shutil.rmtree(made)
         raise
     importlib.invalidate_caches()
+
+
+def extract(path: str, format: str, folder: str, target: str | None = None) -> None:
+    """Extract an archive into an empty folder; `target` is the one to name in errors.
+
+    Raises:
+        ValueError: there is no such format, or an entry would end up outside the folder.
+        OSError: the archive is damaged or cut short (shutil.ReadError), or files cannot be written.
+    """
+    extractor = extractor_for(format)
+    try:
+        extractor(path, folder)
+    except (tarfile.FilterError, ValueError) as error:
+        raise ValueError(f"The archive would write outside of {target or folder}: {error}") from None
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise shutil.ReadError(f"The archive is damaged, cut short, or no {format}: {error}") from error
 
 
 def extractor_for(format: str) -> Callable[[str, str], None]:

@@ -1,6 +1,7 @@
 /** Node.js. Its modules are loaded when needed, so that bundlers for pages do not trip over them. */
 
 import type { Reader } from "../../streams/readers";
+import { resolveAddress } from "./address";
 import { nodeModule } from "./node-module";
 import { compileError, LoadError, scriptError, type Host } from "./types";
 
@@ -119,18 +120,8 @@ function pause(): void {
 }
 
 export function createNodeHost(): Host {
-  const path = nodeModule<typeof import("node:path")>("path");
   return {
-    resolve(url, base) {
-      if (/^(https?|file):/.test(url)) {
-        return url;
-      }
-      if (/^(https?|file):/.test(base)) {
-        return new URL(url, base).href;
-      }
-      const slash = url.endsWith("/") ? "/" : "";
-      return path.resolve(base, url) + slash;
-    },
+    resolve: resolveAddress,
     readBytes,
     readSync,
     compile,

@@ -5,8 +5,8 @@ import type { DefaultStreams } from "../../streams/set-streams";
 export interface Host {
   /** Join a base and an address that may be relative to it; an empty base is the place of the running program. */
   resolve(url: string, base: string): string;
-  /** Read a file whole. @throws LoadError */
-  readBytes(url: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Read a file whole; `cache` is what browsers are to do with theirs. @throws LoadError */
+  readBytes(url: string, cache?: RequestCache): Promise<Uint8Array<ArrayBuffer>>;
   /** Read a file at once, while Python waits; undefined if it cannot be had that way. */
   readSync(url: string): Uint8Array | undefined;
   /** Compile a wasm file, while it arrives where that is possible. @throws LoadError */

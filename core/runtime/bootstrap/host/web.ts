@@ -1,12 +1,13 @@
 /** Pages and workers. */
 
 import { consoleStreams } from "../../streams/console-streams";
+import { resolveAddress } from "./address";
 import { compileError, LoadError, scriptError, type Host } from "./types";
 
 declare const importScripts: ((url: string) => void) | undefined;
 declare const document: Document | undefined;
 
-async function request(url: string): Promise<Response> {
+async function request(url: string, cache: RequestCache = "default"): Promise<Response> {
   if (url.startsWith("file:")) {
     throw new LoadError(
       url,
@@ -15,7 +16,7 @@ async function request(url: string): Promise<Response> {
   }
   let response: Response;
   try {
-    response = await fetch(url, { credentials: "same-origin" });
+    response = await fetch(url, { credentials: "same-origin", cache });
   } catch (error) {
     throw new LoadError(url, "the request failed (no connection, or refused by CORS)", { cause: error });
   }
@@ -25,8 +26,8 @@ async function request(url: string): Promise<Response> {
   return response;
 }
 
-async function readBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await request(url);
+async function readBytes(url: string, cache?: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url, cache);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
@@ -126,7 +127,7 @@ async function loadScript(url: string): Promise<void> {
 }
 
 export const webHost: Host = {
-  resolve: (url, base) => new URL(url, base || globalThis.location.href).href,
+  resolve: resolveAddress,
   readBytes,
   readSync,
   compile,

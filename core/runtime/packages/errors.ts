@@ -1,0 +1,5 @@
+/** Why a package was not loaded. */
+
+export class PackageError extends Error {
+  override readonly name = "PyodidePackageError";
+}

@@ -1,0 +1,125 @@
+"""What loadPackage installs: wheels, and the archives of modules and libraries that lock files list (`install_dir`)."""
+
+import importlib
+import os
+
+from pyodide._install.errors import ArchiveError, InstallError
+from pyodide._install.files import delete, make_staging
+from pyodide._install.installed import uninstall_distribution
+from pyodide._install.scheme import Scheme
+from pyodide._install.staged import is_shared_library
+from pyodide._install.transaction import Journal
+from pyodide._install.wheel import stage_wheel
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+INSTALLER = "pyodide.loadPackage"
+# Which package a distribution came with, for those who list what is installed.
+SOURCE_FILE = "PYODIDE_SOURCE"
+DEFAULT_SOURCE = "pyodide"
+SHARED_LIBRARIES = "/usr/lib"
+# The files of each package that came as an archive, which has no RECORD.
+archives: dict[str, list[str]] = {}
+SUFFIXES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".zip")
+
+
+def install(data: "Any", file_name: str, install_dir: str, name: str, sha256: str | None, url: str | None) -> list[str]:
+    """Install a package and return its shared libraries.
+
+    Args:
+        data: The file, in JavaScript.
+        file_name: What it is called.
+        install_dir: `site`, `stdlib` or `dynlib`; wheels say themselves where their files go.
+        name: The normalised name that it must have.
+        sha256: What its hash must be, if that has not been checked.
+        url: Where it came from, if not from the distribution.
+
+    Raises:
+        InstallError: it cannot be installed, and nothing has changed.
+    """
+    content = data.to_bytes()
+    if sha256 is not None:
+        check_hash(content, file_name, sha256)
+    if file_name.endswith(".whl"):
+        staged = stage_wheel(
+            content,
+            file_name,
+            expected_name=name,
+            installer=INSTALLER,
+            requested=True,
+            direct_url=None if url is None else {"url": url, "archive_info": {}},
+            extra_files={SOURCE_FILE: url or DEFAULT_SOURCE},
+        )
+        return staged.commit().shared_libraries
+    archives[name] = unpack(content, file_name, folder_for(install_dir))
+    return [path for path in archives[name] if is_shared_library(path)]
+
+
+def remove(file_name: str, name: str) -> None:
+    """Take a package away again that cannot be used after all."""
+    if file_name.endswith(".whl"):
+        uninstall_distribution(name)
+    else:
+        for path in archives.pop(name):
+            delete(path)
+
+
+def check_hash(content: bytes, file_name: str, expected: str) -> None:
+    """Compare the hash of a file.
+
+    Raises:
+        ArchiveError: it is another.
+    """
+    import hashlib
+
+    found = hashlib.sha256(content).hexdigest()
+    if found != expected:
+        raise ArchiveError(
+            f"{file_name} is not the file that is meant: its SHA-256 is {found}, expected was {expected}"
+        )
+
+
+def folder_for(install_dir: str) -> str:
+    """Return the folder that lock files call by this name."""
+    scheme = Scheme("")
+    return {
+        "site": scheme.site_packages,
+        "stdlib": os.path.dirname(scheme.site_packages),
+        "dynlib": SHARED_LIBRARIES,
+    }[install_dir]
+
+
+def unpack(content: bytes, file_name: str, folder: str) -> list[str]:
+    """Unpack an archive into a folder, all of it or nothing, and return its files.
+
+    Raises:
+        InstallError: it is none, or damaged, or would write elsewhere.
+    """
+    from _pyodide import archive
+
+    suffix = next((suffix for suffix in SUFFIXES if file_name.endswith(suffix)), None)
+    if suffix is None:
+        raise InstallError(f"Cannot install {file_name}: it is neither a wheel nor an archive ({', '.join(SUFFIXES)})")
+    staging = make_staging(folder)
+    try:
+        packed, unpacked = f"{staging}/archive{suffix}", f"{staging}/files"
+        with open(packed, "wb") as file:
+            file.write(content)
+        os.mkdir(unpacked)
+        archive.extract(packed, suffix, unpacked)
+        files = [os.path.join(base, name) for base, _, names in os.walk(unpacked) for name in names]
+        journal = Journal(folder)
+        try:
+            journal.move_tree(unpacked, folder)
+        except BaseException:
+            journal.undo()
+            raise
+        journal.close()
+    except (OSError, ValueError) as error:
+        raise ArchiveError(f"Cannot install {file_name}: {error}") from error
+    finally:
+        delete(staging)
+    importlib.invalidate_caches()
+    return [os.path.join(folder, os.path.relpath(path, unpacked)) for path in files]
