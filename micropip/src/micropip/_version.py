@@ -1,0 +1,3 @@
+"""The version of micropip."""
+
+__version__ = "0.12.0"

@@ -1,0 +1,1 @@
+"""What micropip needs from its surroundings: `protocol` says it, `pyodide` and `native` have it."""

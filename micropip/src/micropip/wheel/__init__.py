@@ -1,0 +1,1 @@
+"""Wheels: which ones there are, and reading and checking one."""

@@ -1,0 +1,1 @@
+"""A package index on this machine, and wheels for it."""
