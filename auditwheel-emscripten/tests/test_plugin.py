@@ -103,7 +103,7 @@ def test_help_names_every_option(tmp_path) -> None:
         "show": ["WHEEL_OR_SO_FILE", "--with-runtime-paths"],
         "imports": ["--show-type", "--no-show-type"],
         "exports": ["--show-type", "--no-show-type"],
-        "repair": ["WHEEL_FILE", "--libdir", "--output-dir", "lib]"],
+        "repair": ["WHEEL_FILE", "--libdir", "--output-dir", "--mangle", "lib]"],
         "copy": ["WHEEL_FILE", "--libdir", "--output-dir"],
         "check": ["--main-module", "--libdir"],
     }.items():

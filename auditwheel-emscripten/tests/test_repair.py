@@ -1,3 +1,4 @@
+import hashlib
 import zipfile
 from pathlib import Path
 
@@ -118,6 +119,23 @@ def test_runtime_paths_may_be_left_alone(broken_wheel, libraries) -> None:
 
     assert libraries["user.so"] == read(broken_wheel, "demo/one.so")
     assert libraries["libshared.so"] == read(broken_wheel, "demo.libs/libshared.so")
+
+
+def test_names_with_hashes_keep_libraries_of_two_wheels_apart(broken_wheel, libraries, check_record) -> None:
+    repair(broken_wheel, libraries.folder, mangle=True)
+    names = sorted(name for name in show(broken_wheel) if name.startswith("demo.libs/"))
+    inner, shared = names
+
+    for name, original in (("libinner", inner), ("libshared", shared)):
+        digest = hashlib.sha256(libraries[f"{name}.so"]).hexdigest()[:8]
+        assert f"demo.libs/{name}-{digest}.so" == original
+    assert [
+        Dependencies(inner, {}, ()),
+        Dependencies(shared, {inner.removeprefix("demo.libs/"): inner}, ("$ORIGIN",)),
+        Dependencies("demo/one.so", {shared.removeprefix("demo.libs/"): shared}, ("$ORIGIN/../demo.libs",)),
+        Dependencies("demo/sub/two.so", {shared.removeprefix("demo.libs/"): shared}, ("$ORIGIN/../../demo.libs",)),
+    ] == get_dependencies(broken_wheel)
+    check_record(broken_wheel)
 
 
 def test_what_a_repair_would_copy(broken_wheel, libraries) -> None:

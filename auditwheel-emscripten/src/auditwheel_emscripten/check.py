@@ -63,7 +63,7 @@ def check(wheel_or_so_file: AnyPath, main_module: MainModule, libdir: Iterable[A
     file = Path(wheel_or_so_file)
     libraries = read_libraries(file)
     if file.suffix == ".whl":
-        graph = wheel_graph(libraries, as_folders(libdir), "")
+        graph = wheel_graph(libraries, as_folders(libdir))
         return [_check_library(path, graph, main_module) for path in libraries]
     graph = file_graph(file, libraries[file.name], as_folders(libdir))
     return [_check_library(str(file), graph, main_module)]

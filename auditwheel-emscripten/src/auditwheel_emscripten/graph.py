@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,13 +51,15 @@ class Graph:
         ]
 
 
-def wheel_graph(libraries: Mapping[str, Module], folders: Sequence[Path], destination: str) -> Graph:
+def wheel_graph(
+    libraries: Mapping[str, Module], folders: Sequence[Path], place: Callable[[str, Module], str] = lambda name, _: name
+) -> Graph:
     """Find what a wheel's libraries need, and what that needs, in the wheel or in folders.
 
     Args:
         libraries: the wheel's, by the paths that they are installed at.
         folders: where to look for others.
-        destination: the folder in the wheel for others.
+        place: says at which path another one is to be installed.
     """
     graph = Graph(dict(libraries))
     pending = list(libraries)
@@ -69,10 +71,12 @@ def wheel_graph(libraries: Mapping[str, Module], folders: Sequence[Path], destin
             path = locate_installed(name, library, dylink.runtime_path, graph.libraries.__contains__)
             path = path or locate_beside(name, library, graph.libraries)
             if path is None and (source := locate_in_folders(name, folders)):
-                path = posixpath.join(destination, name)
-                graph.found[path] = source
-                graph.libraries[path] = read_library(source)
-                pending.append(path)
+                module = read_library(source)
+                path = place(name, module)
+                if path not in graph.libraries:
+                    graph.found[path] = source
+                    graph.libraries[path] = module
+                    pending.append(path)
             needs[name] = path
     return graph
 

@@ -58,7 +58,7 @@ def get_dependencies(wheel_or_so_file: AnyPath) -> list[Dependencies]:
     file = Path(wheel_or_so_file)
     libraries = read_libraries(file)
     if file.suffix == ".whl":
-        graph = wheel_graph(libraries, (), "")
+        graph = wheel_graph(libraries, ())
     else:
         graph = file_graph(file, libraries[file.name], ())
         libraries = {str(file): libraries[file.name]}

@@ -91,6 +91,9 @@ def repair(
     libdir: list[Path] = LIBDIR,
     output_dir: Optional[Path] = OUTPUT_DIR,  # noqa: UP045 - typer before 0.9 knows no other way
     with_runtime_paths: bool = RUNTIME_PATHS,
+    mangle: bool = typer.Option(
+        False, "--mangle/--no-mangle", help="Put hashes into the names of copied libraries, so that wheels can differ."
+    ),
 ) -> None:
     """Copy the shared libraries that a wheel needs into it.
 
@@ -101,7 +104,7 @@ def repair(
     """
     from auditwheel_emscripten.repair import repair
 
-    show(repair(wheel_file, libdir, output_dir), with_runtime_paths)
+    show(repair(wheel_file, libdir, output_dir, mangle=mangle), with_runtime_paths)
 
 
 @app.command(deprecated=True)
@@ -111,7 +114,7 @@ def copy(
     output_dir: Optional[Path] = OUTPUT_DIR,  # noqa: UP045
 ) -> None:
     """Do what repair does, which is its name now."""
-    repair(wheel_file, libdir, output_dir, False)
+    repair(wheel_file, libdir, output_dir, False, False)
 
 
 @app.command()
