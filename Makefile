@@ -3,6 +3,7 @@
 DISTRIBUTIONS := $(patsubst %/pyproject.toml,%,$(wildcard */pyproject.toml))
 MODE ?= release
 FAST := $(if $(filter fast,$(MODE)),--fast)
+ARCHIVES := $(if $(filter release,$(MODE)),--archives)
 
 .DEFAULT_GOAL := all
 .PHONY: all fast test benchmark lint format help clean clean-cache runtime unit-test .venv node_modules
@@ -37,7 +38,7 @@ fast: ## the same, built faster and running slower: without link-time optimisati
 
 runtime: .venv node_modules
 	python3.13 core/cpython/build.py $(FAST)
-	python3.13 core/build.py $(FAST)
+	.venv/bin/python core/build.py $(FAST) $(ARCHIVES)
 
 test: runtime unit-test ## build, then run all tests
 	.venv/bin/python -m pytest $(or $(ARGS),-n2)

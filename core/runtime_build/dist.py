@@ -3,12 +3,13 @@
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 # Folders of core/runtime whose files are copied as they are.
 STATIC = ("node", "workers")
 
-GENERATED = frozenset({"package.json", "pyodide-lock.json"})
+GENERATED = frozenset({"package.json", "pyodide-index.json", "pyodide-lock.json"})
 KEPT = frozenset({".whl", ".tar", ".gz", ".bz2"})
 
 # Node's modules, which bundlers for pages must not look for.
@@ -53,45 +54,31 @@ def npm_version(version: str) -> str:
     return f"{release}-dev.{dev}" if dev else release
 
 
-def lock_file(version: str, python: str, abi_version: str) -> dict[str, object]:
-    """Describe the distribution's packages: none yet besides the interpreter itself."""
-    info = {
-        "arch": "wasm32",
-        "platform": "emscripten_3_1_69",
-        "version": version,
-        "python": python,
-        "abi_version": abi_version,
-    }
-    return {"info": info, "packages": {}}
-
-
 def write_json(path: Path, content: dict[str, object]) -> None:
     """Write a JSON file."""
     path.write_text(json.dumps(content, indent=2) + "\n")
 
 
-def arrange(folder: Path, files: list[Path]) -> None:
-    """Make `folder` hold these files and folders, and no leftovers but wheels and archives."""
+def arrange(folder: Path, files: Mapping[str, Path]) -> None:
+    """Make `folder` hold these files and folders by these names, and no leftovers but wheels and archives."""
     folder.mkdir(exist_ok=True)
-    for path in files:
-        put(path, folder)
-    names = {path.name for path in files}
+    for name, path in files.items():
+        put(path, folder / name)
     for path in folder.iterdir():
-        if path.name not in names | GENERATED and path.suffix not in KEPT:
+        if path.name not in files.keys() | GENERATED and path.suffix not in KEPT:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def put(source: Path, folder: Path) -> None:
-    """Copy a file into `folder` in one go, or a folder file by file, unless it is there already."""
-    target = folder / source.name
+def put(source: Path, target: Path) -> None:
+    """Copy a file in one go, or a folder file by file, unless it is there already."""
     if source.is_dir():
         target.mkdir(exist_ok=True)
         for path in source.iterdir():
-            put(path, target)
+            put(path, target / path.name)
         return
     stat = source.stat()
     if target.exists() and (target.stat().st_mtime_ns, target.stat().st_size) == (stat.st_mtime_ns, stat.st_size):
         return
-    temporary = folder / f".{source.name}.{os.getpid()}"
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
     shutil.copy2(source, temporary)
     temporary.replace(target)

@@ -53,7 +53,8 @@ class FetchError(BuildError):
     def __init__(self, package: str, archive: str, reason: str) -> None:
         super().__init__(
             f"{archive} of the Debian source package {package} could not be fetched: {reason}\n"
-            "Check that apt's sources have deb-src entries of Debian 13 and that apt-get update works."
+            "Check that apt's sources have deb-src entries of Debian 13 and that apt-get update works. "
+            "If the package has a later release instead, try it: change version, archive and sha256 in sources.toml."
         )
 
 

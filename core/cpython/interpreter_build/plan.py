@@ -8,10 +8,12 @@ from interpreter_build.distribution import Distribution
 from interpreter_build.interpreter import Interpreter
 from interpreter_build.libraries.bzip2 import Bzip2
 from interpreter_build.libraries.libffi import Libffi
+from interpreter_build.libraries.openssl import OpenSSL
 from interpreter_build.libraries.sqlite import Sqlite
 from interpreter_build.libraries.xz import Xz
 from interpreter_build.libraries.zlib import Zlib
 from interpreter_build.modules import read_module_table
+from interpreter_build.openssl_modules import OpenSSLModules
 from interpreter_build.patches import Patch, read_patches
 from interpreter_build.pins import Pin, read_pins
 from interpreter_build.profile import NativeProfile, read_training
@@ -41,7 +43,11 @@ FAST_CFLAGS = ("-O2", "-g0")
 RELEASE_CFLAGS = ("-O2", "-g0", "-flto", "-Wno-profile-instr-unprofiled")
 PRELINK_FLAGS = ("-O3", "-flto", *ABI_CFLAGS)
 
+LIBRARY_CFLAGS = ("-O2", "-g0", *ABI_CFLAGS)
+
 SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=1", *ABI_LDFLAGS)
+# The same, without what its exports do not need.
+SMALL_SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=2", *ABI_LDFLAGS)
 
 # The parts of the standard library that the product leaves out, since they cannot work.
 REMOVED = ("curses", "dbm", "ensurepip", "idlelib", "tkinter", "turtle.py", "turtledemo", "venv")
@@ -72,13 +78,12 @@ def plan(folder: Path, mode: Mode) -> Distribution:
     patches = read_patches(folder / "patches")
     release = mode is Mode.RELEASE
     wasm = package_versions(WASM_PACKAGES)
-    library_flags = ("-O2", "-g0", *ABI_CFLAGS)
     linked = (
-        Libffi(pins["libffi"], library_flags, wasm, read_patches(folder / "patches/libffi")),
-        Zlib(pins["zlib"], library_flags, wasm),
-        Bzip2(pins["bzip2"], library_flags, wasm),
+        Libffi(pins["libffi"], LIBRARY_CFLAGS, wasm, read_patches(folder / "patches/libffi")),
+        Zlib(pins["zlib"], LIBRARY_CFLAGS, wasm),
+        Bzip2(pins["bzip2"], LIBRARY_CFLAGS, wasm),
     )
-    loaded = (Xz(pins["xz"], library_flags, wasm), Sqlite(pins["sqlite"], library_flags, wasm))
+    loaded = (Xz(pins["xz"], LIBRARY_CFLAGS, wasm), Sqlite(pins["sqlite"], LIBRARY_CFLAGS, wasm))
     cpython = pins["cpython"]
     answers = ConfigureAnswers(
         pin=cpython,
@@ -110,6 +115,21 @@ def plan(folder: Path, mode: Mode) -> Distribution:
         removed=REMOVED,
         link_cflags=(*FAST_CFLAGS, *ABI_CFLAGS),
         mode=mode.value,
+    )
+
+
+def plan_openssl_modules(folder: Path, interpreter: Distribution) -> OpenSSLModules:
+    """Return the step that makes the modules on OpenSSL, beside the interpreter that they belong to."""
+    pins = read_pins(folder / "sources.toml")
+    wasm = package_versions(WASM_PACKAGES)
+    return OpenSSLModules(
+        pin=interpreter.pin,
+        patches=interpreter.patches,
+        interpreter=interpreter,
+        openssl=OpenSSL(pins["openssl"], LIBRARY_CFLAGS, wasm),
+        cflags=LIBRARY_CFLAGS,
+        ldflags=SMALL_SIDE_MODULE_LDFLAGS,
+        packages=wasm,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar
 
 from interpreter_build.pins import Pin
@@ -35,6 +36,8 @@ class Step(ABC):
     """
 
     name: ClassVar[str]
+    # Modules with a share of the recipe, whose text is in the key, too.
+    shares: ClassVar[tuple[ModuleType, ...]] = ()
 
     @abstractmethod
     def build(self, space: Workspace) -> None:
@@ -49,9 +52,10 @@ class Step(ABC):
     @cached_property
     def key(self) -> str:
         """Return the hash of the recipe's text and the fields, with earlier steps by their keys."""
-        recipes = [kind for kind in type(self).__mro__ if issubclass(kind, Step) and kind is not Step]
+        kinds = [kind for kind in type(self).__mro__ if issubclass(kind, Step) and kind is not Step]
+        recipes: list[type | ModuleType] = [*kinds, *self.shares]
         content = {
-            "recipe": [Path(inspect.getfile(kind)).read_text() for kind in recipes],
+            "recipe": [Path(inspect.getfile(recipe)).read_text() for recipe in recipes],
             "fields": {field.name: _plain(getattr(self, field.name)) for field in dataclasses.fields(self)},
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

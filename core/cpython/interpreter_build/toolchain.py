@@ -38,9 +38,11 @@ COMMANDS = {
     "autoreconf": "autoconf",
     "automake": "automake",
     "libtoolize": "libtool",
+    "perl": "perl",
     "tclsh": "tcl",
     "setarch": "util-linux",
     "python3.13": "python3.13",
+    "apt-cache": "apt",
     "apt-get": "apt",
     "dpkg-query": "dpkg",
 }

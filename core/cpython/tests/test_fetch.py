@@ -16,14 +16,23 @@ PIN = Pin("thing", "1.0", "thing_1.0.orig.tar.gz", hashlib.sha256(CONTENT).hexdi
 
 @pytest.fixture
 def apt_gets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put an apt-get first in PATH that copies what lies in the returned folder, and logs its calls."""
+    """Put apt's programs first in PATH: they copy and list what lies in the returned folder, and log their calls."""
     served = tmp_path / "served"
     served.mkdir()
     bin_ = tmp_path / "bin"
     bin_.mkdir()
-    script = bin_ / "apt-get"
-    script.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\ncp {served}/* . && echo copied\n')
-    script.chmod(0o755)
+    programs = {
+        "apt-get": f'echo "$@" >> {tmp_path}/calls\ncp {served}/* . && echo copied',
+        "apt-cache": f"""
+            cd {served}
+            for file in *.orig.tar.*; do
+                echo "Package: thing\nVersion: ${{file%.orig.*}}-1\nChecksums-Sha256:"
+                echo " {"0" * 64} 7 $file\n"
+            done""",
+    }
+    for name, text in programs.items():
+        (bin_ / name).write_text(f"#!/bin/sh\n{text}\n")
+        (bin_ / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{bin_}{os.pathsep}{os.environ['PATH']}")
     return served
 
@@ -61,6 +70,16 @@ def test_package_without_the_archive(tmp_path: Path, apt_gets: Path) -> None:
 
     with pytest.raises(FetchError, match=r"thing_1\.0.*carries thing_2\.0"):
         fetch(PIN, downloads(tmp_path))
+
+    assert "update" in (tmp_path / "calls").read_text()
+
+
+def test_an_earlier_version_of_the_package(tmp_path: Path, apt_gets: Path) -> None:
+    (apt_gets / PIN.archive).write_bytes(CONTENT)
+    (apt_gets / "thing_2.0.orig.tar.gz").write_bytes(b"a later one")
+
+    assert CONTENT == fetch(PIN, downloads(tmp_path)).read_bytes()
+    assert "thing=thing_1.0-1\n" in (tmp_path / "calls").read_text()
 
 
 def test_apt_fails(tmp_path: Path, apt_gets: Path) -> None:

@@ -1,5 +1,7 @@
 """One Python in a realm."""
 
+import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +57,10 @@ class Interpreter:
     def run_async(self, code: str, *, time_limit: float = TIME_LIMIT) -> Any:
         """Return what pyodide.runPythonAsync returns."""
         return self.js("return await pyodide.runPythonAsync(code)", code=code, time_limit=time_limit)
+
+    def run_function(self, function: Callable[[], None], *, time_limit: float = TIME_LIMIT) -> None:
+        """Send a function of the tests, by its source, and call it there."""
+        self.run(f"{inspect.getsource(function)}\n{function.__name__}()", time_limit=time_limit)
 
     def write_file(self, path: str, content: bytes) -> None:
         """Put a file into the interpreter's file system."""
