@@ -29,7 +29,7 @@ __all__ = [
 
 
 @cache
-def _default_installer() -> "Installer":
+def default_installer() -> "Installer":
     """Return the installer of this interpreter, made when it is first needed."""
     from micropip.host.pyodide import PyodideHost
     from micropip.installer import Installer
@@ -81,7 +81,7 @@ async def install(
     from micropip.log import verbosity
 
     with verbosity(verbose):
-        await _default_installer().install(
+        await default_installer().install(
             _strings(requirements),
             keep_going=keep_going,
             deps=deps,
@@ -110,14 +110,14 @@ def uninstall(packages: str | Iterable[str], *, verbose: bool | int = False) -> 
     from micropip.uninstall import uninstall_packages
 
     with verbosity(verbose):
-        uninstall_packages(_default_installer().host, _strings(packages))
+        uninstall_packages(default_installer().host, _strings(packages))
 
 
 def list() -> "PackageDict":
     """Return the installed packages by name, with version and source; it prints as a table."""
     from micropip.listing import list_packages
 
-    return list_packages(_default_installer().host)
+    return list_packages(default_installer().host)
 
 
 def freeze() -> str:
@@ -128,7 +128,7 @@ def freeze() -> str:
     """
     from micropip.freeze import freeze as frozen
 
-    return frozen(_default_installer().host)
+    return frozen(default_installer().host)
 
 
 def set_index_urls(urls: Iterable[str] | str) -> None:
@@ -162,7 +162,7 @@ def add_mock_package(
     """
     from micropip.mock_package import add_mock_package as add
 
-    add(name, version, modules, persistent=persistent, site_packages=_default_installer().host.site_packages)
+    add(name, version, modules, persistent=persistent, site_packages=default_installer().host.site_packages)
 
 
 def list_mock_packages() -> "Sequence[str]":
@@ -192,5 +192,5 @@ def _strings(values: str | Iterable[str]) -> "Sequence[str]":
 def _change_settings(**changes: tuple[str, ...]) -> None:
     from dataclasses import replace
 
-    installer = _default_installer()
+    installer = default_installer()
     installer.settings = replace(installer.settings, **changes)

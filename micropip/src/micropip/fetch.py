@@ -27,7 +27,7 @@ class Fetcher:
 
     def __init__(self, host: Host, credentials: str | None = None, first_pause: float = FIRST_PAUSE) -> None:
         self._host = host
-        self._credentials = credentials
+        self.credentials = credentials
         self._first_pause = first_pause
         self._turn = asyncio.Semaphore(CONCURRENCY)
 
@@ -56,7 +56,7 @@ class Fetcher:
             pause = min(self._first_pause * 2**attempt, LONGEST_PAUSE)
             try:
                 async with self._turn:
-                    response = await self._host.fetch(url, headers or {}, self._credentials, revalidate=revalidate)
+                    response = await self._host.fetch(url, headers or {}, self.credentials, revalidate=revalidate)
             except OSError as error:
                 failure = FetchError(url, str(error).removeprefix(f"Cannot fetch {url}: "))
                 failure.__cause__ = error

@@ -39,7 +39,7 @@ class Installer:
         self.host = host
         self.settings = settings or Settings()
         self._first_pause = first_pause
-        self._pages = PageCache()
+        self.pages = PageCache()
         self._metadata: dict[tuple[str, str], WheelMetadata] = {}
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
@@ -66,7 +66,7 @@ class Installer:
                 logger.info("Collecting %s", need)
             tags = SupportedTags(self.host)
             index_urls = self.settings.index_urls if index_urls is None else as_tuple(index_urls)
-            indexes = Indexes(self.host, fetcher, self._pages, requested.index_urls or index_urls)
+            indexes = Indexes(self.host, fetcher, self.pages, requested.index_urls or index_urls)
             indexes.add(requested.extra_index_urls)
             store = WheelStore(fetcher, self._metadata)
             knowledge = Knowledge(lambda name: find_releases(name, indexes, tags, environment.python), store.metadata)

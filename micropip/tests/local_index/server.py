@@ -60,12 +60,17 @@ class IndexServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
+        self.lock = threading.Lock()
+        self.at_once = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew with the next test."""
         self.projects: dict[str, dict[str, File]] = {}
+        self.texts: dict[str, str] = {}
         self.behaviour = Behaviour()
         self.requests: list[tuple[str, int]] = []
         self.most_at_once = 0
-        self.at_once = 0
-        self.lock = threading.Lock()
 
     @property
     def simple(self) -> str:
@@ -132,8 +137,8 @@ class Handler(BaseHTTPRequestHandler):
             self.serve_page(match[1], self.legacy_page, "application/json")
         elif match := re.fullmatch(r"/files/([^/]+)/([^/]+?)(\.metadata)?", path):
             self.serve_file(match[1], match[2], bool(match[3]), cut=fault == "cut")
-        elif path in EXTRA:
-            self.answer(200, EXTRA[path])
+        elif path in self.server.texts:
+            self.answer(200, self.server.texts[path].encode(), {"Content-Type": "text/plain"})
         else:
             self.answer(404, b"not here")
 
@@ -244,9 +249,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-EXTRA: dict[str, bytes] = {}
 
 
 @contextmanager

@@ -4,12 +4,14 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from micropip._vendor.packaging.markers import default_environment
+from micropip.errors import FetchError, WheelError
 from micropip.fetch import is_local
 from micropip.host.loaded import LoadedPackages
 from micropip.host.protocol import Lock, Response
@@ -38,30 +40,37 @@ class PyodideHost:
         self.stage_wheel = wheels.stage
         self.commit_all = wheels.commit_all
         self.uninstall = wheels.uninstall
+        self._lock: Lock | None = None
         self._index_urls: list[str] | None = None
 
     def marker_environment(self) -> dict[str, str]:
         return dict(default_environment())  # type: ignore[arg-type]
 
     def lock(self) -> Lock:
-        contents = self._js.lockfile.to_py() if hasattr(self._js, "lockfile") else {"info": {}, "packages": {}}
-        return Lock(contents["info"], contents["packages"], self._base_url())
+        if self._lock is None:
+            self._lock = read_lock(self._js)
+        return self._lock
 
     async def load_locked(self, names: list[str]) -> None:
         from pyodide.ffi import to_js
 
-        await self._js.loadPackage(to_js(names))
+        before = set(self.loaded_packages)
+        problems: list[str] = []
+        await self._js.loadPackage(to_js(names), errorCallback=problems.append)
+        missing = [name for name in names if name not in self.loaded_packages]
+        if missing:
+            for name in set(self.loaded_packages) - before:
+                del self.loaded_packages[name]
+                with suppress(WheelError):  # a library, which is in nobody's way
+                    self.uninstall(name)
+            raise FetchError(", ".join(missing), "\n".join(problems) or "it was not loaded")
 
     async def default_index_urls(self) -> list[str]:
         if self._index_urls is None:
             import json
 
-            try:
-                data = await self._read_beside_lock(INDEX_FILE)
-            except OSError:
-                self._index_urls = []
-            else:
-                self._index_urls = [str(url) for url in json.loads(data)["index_urls"]]
+            data = await self._read_of_distribution(INDEX_FILE)
+            self._index_urls = [str(url) for url in json.loads(data)["index_urls"]] if data else []
         return self._index_urls
 
     def resolve_url(self, reference: str) -> str:
@@ -100,23 +109,28 @@ class PyodideHost:
 
         await self._js._api.loadSharedLibraries(to_js(paths))
 
-    def _base_url(self) -> str:
-        """Return where the files of the distribution are: an address or, in Node.js, perhaps a folder."""
-        return str(getattr(self._js, "lockfileBaseUrl", None) or self._js._api.config.indexURL)
+    async def _read_of_distribution(self, name: str) -> bytes | None:
+        """Return a file that is beside the lock file, or beside the runtime; None if there is none."""
+        for base_url in (self.lock().base_url, str(self._js._api.config.indexURL)):
+            url = file_url(base_url, name)
+            with suppress(OSError):
+                if is_local(url):
+                    return await self.read(url)
+                response = await self.fetch(url, {}, None, revalidate=False)
+                if response.status < 400:
+                    return response.body
+        return None
 
-    async def _read_beside_lock(self, name: str) -> bytes:
-        """Return a file of the distribution.
 
-        Raises:
-            OSError: there is none.
-        """
-        url = file_url(self._base_url(), name)
-        if is_local(url):
-            return await self.read(url)
-        response = await self.fetch(url, {}, None, revalidate=False)
-        if response.status >= 400:
-            raise FileNotFoundError(url)
-        return response.body
+def read_lock(pyodide_js: Any) -> Lock:
+    """Return the lock file; an empty one if the distribution has none that can be read."""
+    from pyodide.ffi import JsException
+
+    try:
+        contents = pyodide_js.lockfile.to_py()
+    except JsException:
+        contents = {"info": {}, "packages": {}}
+    return Lock(contents["info"], contents["packages"], str(pyodide_js.lockfileBaseUrl or ""))
 
 
 def is_node() -> bool:

@@ -41,13 +41,20 @@ class Indexes:
         Raises:
             ProjectNotFound: no index has one that could be read.
         """
-        if PYPI in self._urls:
-            self._default = list(await self._host.default_index_urls())
-        urls = [each for url in self._urls for each in (self._default if url == PYPI else [url])]
-        # Embedders put another function in its place; see that module.
+        # Whoever wants to decide this has imported that module; see there.
         hook = sys.modules.get("micropip.package_index")
         if hook is not None and hook.is_replaced():
-            page: ProjectPage = (await hook.ask(name, urls)).page
+            page: ProjectPage = await hook.ask_replacement(name, await self._addresses(), self._fetcher.credentials)
             return page
+        return await self.ask(name)
+
+    async def ask(self, name: str) -> ProjectPage:
+        """Do what `project` does, whoever would like to decide it."""
         sends_validators = not self._host.has_http_cache
-        return await IndexClient(self._fetcher, urls, self._cache, sends_validators=sends_validators).project(name)
+        client = IndexClient(self._fetcher, await self._addresses(), self._cache, sends_validators=sends_validators)
+        return await client.project(name)
+
+    async def _addresses(self) -> list[str]:
+        if PYPI in self._urls:
+            self._default = list(await self._host.default_index_urls())
+        return [each for url in self._urls for each in (self._default if url == PYPI else [url])]
