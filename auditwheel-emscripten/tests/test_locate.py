@@ -19,6 +19,7 @@ INSTALLED = {"a.libs/x.so", "pkg/sub/x.so", "pkg/y.so", "top.so"}
         ("pkg/m.so", "$ORIGIN/../a.libs", "a.libs/x.so"),
         ("pkg/m.so", "${ORIGIN}/sub", "pkg/sub/x.so"),
         ("top.so", "$ORIGIN/a.libs", "a.libs/x.so"),
+        ("pkg/m.so", "/usr/lib:$ORIGIN/sub", "pkg/sub/x.so"),
         ("a.libs/other.so", "$ORIGIN", "a.libs/x.so"),
         ("pkg/m.so", "$ORIGINAL/../a.libs", None),
         ("pkg/m.so", "/a.libs", None),

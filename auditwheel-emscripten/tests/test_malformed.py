@@ -1,13 +1,16 @@
 """Whatever a file holds, reading it ends soon, in a module or in an error that names the file and the byte."""
 
 import random
+import subprocess
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditwheel_emscripten import show
 from auditwheel_emscripten.errors import AuditError, MalformedModuleError, NotWebAssemblyError
 from auditwheel_emscripten.wasm.leb128 import encode_unsigned
 from auditwheel_emscripten.wasm.module import Module, read_module
@@ -157,3 +160,18 @@ def test_announcements_take_no_memory() -> None:
 def test_other_files_are_named(data: bytes, found: str) -> None:
     with pytest.raises(NotWebAssemblyError, match=rf"^some\.so: not a WebAssembly module but {found}"):
         read_module(data, "some.so")
+
+
+def test_files_that_compilers_leave_in_place_of_libraries(tmp_path) -> None:
+    source = tmp_path / "one.c"
+    source.write_text("int one(void) { return 1; }")
+    subprocess.run(["emcc", "-flto", "-c", source, "-o", tmp_path / "bitcode.so"], check=True)
+    subprocess.run(["emcc", "-c", source, "-o", tmp_path / "one.o"], check=True)
+    subprocess.run(["emar", "qc", tmp_path / "archive.so", tmp_path / "one.o"], check=True)
+    subprocess.run(["emar", "--thin", "qc", tmp_path / "thin.so", tmp_path / "one.o"], check=True)
+
+    for name, found in {"bitcode": "LLVM bitcode", "archive": "a static library", "thin": "a static library"}.items():
+        with pytest.raises(NotWebAssemblyError, match=rf"{name}\.so: not a WebAssembly module but {found}"):
+            show(tmp_path / f"{name}.so")
+    with pytest.raises(NotWebAssemblyError, match=r"but a program or library for Linux"):
+        read_module(Path("/bin/true").read_bytes(), "true.so")

@@ -21,7 +21,7 @@ def locate_installed(
         runtime_path: folders; `$ORIGIN` is the library's own.
         exists: says whether there is a file.
     """
-    for entry in runtime_path:
+    for entry in ":".join(runtime_path).split(":"):
         folder = _expand(entry, posixpath.dirname(library))
         path = folder and posixpath.normpath(posixpath.join(folder, needed))
         if path and exists(path):

@@ -1,5 +1,7 @@
 """The commands below `pyodide auditwheel`."""
 
+# ruff: noqa: D301 - \b is the character that makes typer leave the lines below it as they are
+
 from pathlib import Path
 from typing import Any, Optional
 
@@ -16,9 +18,9 @@ app = typer.Typer(
     and check says now which symbols would not be found then.
 
     \b
-      pyodide auditwheel show dist/*.whl
-      pyodide auditwheel repair --libdir sysroot/lib dist/*.whl
-      pyodide auditwheel check dist/*.whl
+      pyodide auditwheel show demo.whl
+      pyodide auditwheel repair --libdir sysroot demo.whl
+      pyodide auditwheel check demo.whl
     """,
 )
 
@@ -40,6 +42,10 @@ def show(wheel_or_so_file: Path = WHEEL_OR_LIBRARY, with_runtime_paths: bool = R
 
     Libraries without a place in the wheel are "not found": the runtime has to
     have them, or `repair` copies them into the wheel.
+
+    \b
+      pyodide auditwheel show -r demo.whl
+      pyodide auditwheel show build/lib/libdemo.so
     """
     from auditwheel_emscripten.inspect import get_dependencies
 
@@ -59,6 +65,9 @@ def imports(wheel_or_so_file: Path = WHEEL_OR_LIBRARY, show_type: bool = SHOW_TY
 
     The columns are the module, the kind, and the name. Addresses of functions
     and data are imported from GOT.func and GOT.mem, all else from env.
+
+    \b
+      pyodide auditwheel imports --show-type demo.so
     """
     from auditwheel_emscripten.inspect import get_imports
 
@@ -75,6 +84,9 @@ def exports(wheel_or_so_file: Path = WHEEL_OR_LIBRARY, show_type: bool = SHOW_TY
 
     The columns are the kind and the name. An extension module has to export
     PyInit_ and its name; data is exported as the global that has its address.
+
+    \b
+      pyodide auditwheel exports demo.so | grep PyInit_
     """
     from auditwheel_emscripten.inspect import get_exports
 
@@ -92,7 +104,9 @@ def repair(
     output_dir: Optional[Path] = OUTPUT_DIR,  # noqa: UP045 - typer before 0.9 knows no other way
     with_runtime_paths: bool = RUNTIME_PATHS,
     mangle: bool = typer.Option(
-        False, "--mangle/--no-mangle", help="Put hashes into the names of copied libraries, so that wheels can differ."
+        False,
+        "--mangle/--no-mangle",
+        help="Put hashes into names of copied libraries: wheels may bring different ones.",
     ),
 ) -> None:
     """Copy the shared libraries that a wheel needs into it.
@@ -101,6 +115,9 @@ def repair(
     them are told to look there (their runtime path). RECORD is written anew;
     every other file stays as it is. If a library is not found, nothing is
     written.
+
+    \b
+      pyodide auditwheel repair --libdir sysroot --output-dir wheelhouse demo.whl
     """
     from auditwheel_emscripten.repair import repair
 
@@ -136,6 +153,9 @@ def check(
     What is missing would be noticed late: when the library is loaded, or only
     when the function is called. Says which symbol, who exports it, and with
     which type; the exit code is 1 if there are problems.
+
+    \b
+      pyodide auditwheel check --main-module pyodide/dist demo.whl
     """
     from auditwheel_emscripten.check import check
     from auditwheel_emscripten.main_module import find_main_module, read_main_module
