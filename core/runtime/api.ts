@@ -17,6 +17,7 @@ import type { PrivateApi } from "./private-api";
 import type { PyProxy } from "./pyproxy/base";
 import type { PythonModules, RunOptions } from "./python-modules";
 import { scheduleCallback } from "./scheduler";
+import { createNodeSockets } from "./sockets/node-sockets";
 import type { StdinOptions } from "./streams/readers";
 import type { StreamSetter } from "./streams/set-streams";
 import type { StdoutOptions } from "./streams/writers";
@@ -96,6 +97,12 @@ export interface Api {
   /** Tell where the program runs. */
   detectEnvironment(): Environment;
 
+  /**
+   * Give Python's `socket`, and asyncio, the sockets of Node.js.
+   *
+   * @throws Error in a browser.
+   */
+  useNodeSockFS(): Promise<void>;
   /** Mount a folder of the host; only in Node. @throws Error if one of the paths cannot be used. */
   mountNodeFS(emscriptenPath: string, hostPath: string): void;
   /** Mount a folder that the user has chosen; only in browsers. */
@@ -161,6 +168,10 @@ export function createApi(
     scheduleCallback,
     setDebug,
     detectEnvironment,
+    // A promise, so that it may come to fetch something.
+    async useNodeSockFS() {
+      python.useNodeSockets(() => createNodeSockets(module, privateApi.config.readSync));
+    },
     mountNodeFS: (path, hostPath) => mountNodeFS(module, path, hostPath),
     mountNativeFS: (path, handle) => mountNativeFS(module.FS, path, handle),
     mountOPFS: (path, options) => mountOPFS(module.FS, path, options),

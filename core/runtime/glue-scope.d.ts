@@ -12,7 +12,15 @@ declare const wasmTable: WebAssembly.Table;
 declare const wasmExports: WebAssembly.Exports;
 /** Emscripten's file system, as far as it is used from inside. */
 declare const FS: {
+  readonly ErrnoError: new (errno: number) => Error;
+  getStream(fd: number): { flags: number } | null;
   getStreamChecked(fd: number): object;
   read(stream: object, buffer: Uint8Array, offset: number, length: number, position?: number): number;
   write(stream: object, buffer: Uint8Array, offset: number, length: number, position?: number): number;
+};
+/** Emscripten's sockets. */
+declare const SOCKFS: {
+  websocket_sock_ops: object;
+  createSocket(family: number, type: number, protocol: number): object;
+  getSocket(fd: number): object | null;
 };

@@ -11,6 +11,7 @@ import { repairFileSystem } from "./filesystem/repair";
 import type { FSType } from "./filesystem/types";
 import { imports, useFunctionMatcher } from "./imports";
 import { createPrivateApi, type PrivateApi } from "./private-api";
+import { interceptCalls } from "./sockets/system-calls";
 
 export { imports };
 
@@ -30,6 +31,7 @@ export function attach(module: ModuleSettings): void {
   const instantiate = module.instantiateWasm;
   module.instantiateWasm = (wasmImports, done) => {
     useFunctionMatcher(wasmImports["env"] as object);
+    interceptCalls(wasmImports["env"] as object);
     return instantiate(wasmImports, (instance, compiled) => {
       connect(instance.exports);
       done(instance, compiled);

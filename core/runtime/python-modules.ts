@@ -108,6 +108,7 @@ export class PythonModules {
   #unpack: Callable | undefined;
   #findImports: Callable | undefined;
   #installing: Installing | undefined;
+  #hasSockets = false;
 
   /** Import what every page needs. The rest is imported on first use: each module costs start-up time. */
   start(): void {
@@ -196,6 +197,16 @@ export class PythonModules {
       "install",
       "remove",
     ) as unknown as Installing);
+  }
+
+  /** Connect Python's sockets, once. */
+  useNodeSockets(create: () => object): void {
+    if (!this.#hasSockets) {
+      const { install } = importMembers("_pyodide.node_sockets", "install") as { install: Callable & Module };
+      install(create());
+      install.destroy();
+      this.#hasSockets = true;
+    }
   }
 
   get #js(): JsImport {

@@ -6,7 +6,9 @@ import pytest
 
 from harness.http_server import Server, running_server
 from harness.interpreter import Interpreter
+from harness.leaks import reference_counts
 from harness.realms import Realm
+from harness.tcp_server import TcpServer, serving
 from harness.wheels import REQUESTS
 
 INSTALL = """
@@ -15,6 +17,8 @@ INSTALL = """
         pyodide.unpackArchive(wheel, "wheel", { extractDir: folder });
     }
 """
+
+OPEN_SOCKETS = "return pyodide.FS.streams.filter((stream) => stream && pyodide.FS.isSocket(stream.node.mode)).length"
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +45,31 @@ def with_requests(realm: Realm, no_unhandled_rejections: None) -> Iterator[Inter
     yield interpreter
     if interpreter.is_loaded():
         interpreter.clean()
+
+
+@pytest.fixture(scope="session")
+def session_tcp_server() -> Iterator[TcpServer]:
+    """Run the server of the session."""
+    with serving(TcpServer()) as server:
+        yield server
+
+
+@pytest.fixture
+def tcp_server(session_tcp_server: TcpServer) -> TcpServer:
+    """Give the server, which has counted nothing."""
+    session_tcp_server.forget()
+    return session_tcp_server
+
+
+@pytest.fixture
+def with_sockets(realm: Realm, no_unhandled_rejections: None) -> Iterator[Interpreter]:
+    """Give an interpreter that has sockets, the same to all tests of a realm, and check what they leave behind."""
+    interpreter = Interpreter(realm, "with sockets")
+    if not interpreter.is_loaded():
+        interpreter.start()
+        interpreter.js("await pyodide.useNodeSockFS()")
+        interpreter.run_async("import asyncio; await asyncio.sleep(0)")
+    before = reference_counts(interpreter)
+    yield interpreter
+    assert before == reference_counts(interpreter)
+    assert 0 == interpreter.js(OPEN_SOCKETS)

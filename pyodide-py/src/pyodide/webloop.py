@@ -101,7 +101,10 @@ class WebLoop(TurnLoop):
         return future
 
 
-NO_SOCKETS = "JavaScript gives no access to sockets; pyodide.http makes requests"
+NO_SOCKETS = (
+    "browsers give no access to sockets (Node.js does: call pyodide.useNodeSockFS() in JavaScript first); "
+    "pyodide.http makes requests"
+)
 NO_PROCESSES = "there are no processes and pipes in WebAssembly"
 NO_SIGNALS = "there are no signals but SIGINT, for which signal.signal() works"
 UNSUPPORTED = {
@@ -122,6 +125,8 @@ UNSUPPORTED = {
     "subprocess_exec": NO_PROCESSES,
     "subprocess_shell": NO_PROCESSES,
 }
+# What there is after all when Node.js gives its sockets.
+SOCKET_METHODS = {name for name, reason in UNSUPPORTED.items() if reason is NO_SOCKETS and "unix" not in name}
 
 
 def _refusal(name: str, reason: str) -> Callable[..., Any]:

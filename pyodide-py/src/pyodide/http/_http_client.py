@@ -25,8 +25,8 @@ def install(client: Any) -> None:
 def _connect(scheme: str, connect_socket: Callable[[Any], None]) -> Callable[[Any], None]:
     def connect(self: Any) -> None:
         """Connect to the host and port that were given: JavaScript does, when the request is complete."""
-        if self._create_connection is not socket.create_connection:
-            connect_socket(self)  # somebody else's transport
+        if self._create_connection is not socket.create_connection or _has_sockets():
+            connect_socket(self)  # of Node.js's, or of somebody else's
             return
         if self._tunnel_host:
             raise OSError("JavaScript makes no tunnels: it chooses the proxy, that of the browser or of Node.js")
@@ -37,6 +37,11 @@ def _connect(scheme: str, connect_socket: Callable[[Any], None]) -> Callable[[An
         self.sock = FetchSocket(f"{scheme}://{host}:{self.port}", timeout)
 
     return connect
+
+
+def _has_sockets() -> bool:
+    module = sys.modules.get("_pyodide.node_sockets")
+    return module is not None and module.sockets is not None
 
 
 def _add_https(client: Any) -> None:
@@ -50,6 +55,13 @@ def _add_https(client: Any) -> None:
         def __init__(self, host: str, port: int | None = None, *, context: Any = None, **options: Any) -> None:
             super().__init__(host, port, **options)
             self._context = context
+
+        def connect(self) -> None:
+            """Connect to the host and port that were given, by sockets of Node.js."""
+            from _pyodide.node_sockets import start_tls
+
+            super().connect()
+            start_tls(self.sock, self._tunnel_host or self.host)
 
     HTTPSConnection.__module__ = client.__name__
     HTTPSConnection.__qualname__ = "HTTPSConnection"
