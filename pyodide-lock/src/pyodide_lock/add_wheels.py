@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from packaging.utils import NormalizedName
+from packaging.utils import NormalizedName, canonicalize_name
 
 from pyodide_lock.dependencies import Dependencies, find_dependencies
 from pyodide_lock.errors import AddWheelsError, UnmetDependenciesError, WheelError
@@ -22,6 +22,8 @@ def add_wheels(
     base_path: Path | str | None = None,
     base_url: str = "",
     ignore_missing_dependencies: bool = False,
+    *,
+    exclude: Iterable[str] = (),
 ) -> PyodideLockSpec:
     """Return a lock file with wheels in it, in the places of packages of the same names.
 
@@ -31,6 +33,7 @@ def add_wheels(
         base_path: The folder that `file_name` is relative to; that of the first wheel if not given.
         base_url: Where that folder will be; if not given, it is the one of the lock file.
         ignore_missing_dependencies: Name what is missing in `depends` all the same, and only warn of it.
+        exclude: Names of packages that are left out of `depends`, whoever asks for them.
 
     Raises:
         AddWheelsError: Several wheels are broken or do not fit, or two have the same name.
@@ -38,7 +41,7 @@ def add_wheels(
         UnmetDependenciesError: They need what is not there, or not in a version that suits.
     """
     read = _read([Path(each) for each in wheels], lock)
-    dependencies = find_dependencies(read, lock)
+    dependencies = find_dependencies(read, lock, frozenset(map(canonicalize_name, exclude)))
     _judge(dependencies, ignore_missing_dependencies)
     base = Path(base_path) if base_path is not None else next((each.path.parent for each in read.values()), Path())
     result = lock.clone()

@@ -46,12 +46,14 @@ def extra_requirements(wheel: WheelFile, info: InfoSpec, extras: Iterable[str]) 
     return [each for each in conditional if each.marker and any(map(each.marker.evaluate, environments))]
 
 
-def find_dependencies(wheels: Mapping[NormalizedName, WheelFile], lock: PyodideLockSpec) -> Dependencies:
-    """Look for everything that the wheels need, among themselves first, then in the lock file."""
+def find_dependencies(
+    wheels: Mapping[NormalizedName, WheelFile], lock: PyodideLockSpec, exclude: frozenset[NormalizedName] = frozenset()
+) -> Dependencies:
+    """Look for everything that the wheels need and that is not excluded, among themselves, then in the lock file."""
     found = Dependencies()
     for name, wheel in wheels.items():
         found.depends[name] = set()
-        search = _Search(wheels, lock, found, name)
+        search = _Search(wheels, lock, found, name, exclude)
         search.provide(requirements(wheel, lock.info), str(wheel))
     return found
 
@@ -64,11 +66,14 @@ class _Search:
     lock: PyodideLockSpec
     found: Dependencies
     root: NormalizedName
+    exclude: frozenset[NormalizedName]
     seen: set[tuple[NormalizedName, frozenset[NormalizedName]]] = field(default_factory=set)
 
     def provide(self, asked: Iterable[Requirement], asker: str) -> None:
         for requirement in asked:
             name = canonicalize_name(requirement.name)
+            if name in self.exclude:
+                continue
             if name != self.root:
                 self.found.depends[self.root].add(name)
             if wheel := self.wheels.get(name):
