@@ -14,7 +14,7 @@ from micropip.index.indexes import Indexes
 from micropip.plan import Plan, WheelStep
 from micropip.wheel.archive import read_metadata
 from micropip.wheel.integrity import sha256
-from micropip.wheel.metadata import parse_metadata
+from micropip.wheel.metadata import WheelMetadata, parse_metadata
 from micropip.wheel.store import WheelStore
 
 
@@ -36,8 +36,7 @@ async def commit(plan: Plan, store: WheelStore, host: Host, indexes: Indexes) ->
     try:
         for step, data in zip(plan.wheels, contents, strict=True):
             await asyncio.sleep(0)  # lets the page breathe
-            if step.wheel.file.url in store.read_apart:
-                await check_metadata(step, data, store)
+            check_metadata(step, data, store.known_metadata(step.wheel))
             staged.append(stage(step, data, host, source_of(step, indexes)))
         sources = {step.candidate.name: source_of(step, indexes) for step in plan.wheels}
         with noted(host, sources):
@@ -64,15 +63,16 @@ async def gather_or_cancel(store: WheelStore, plan: Plan) -> list[bytes]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def check_metadata(step: WheelStep, data: bytes, store: WheelStore) -> None:
-    """Compare what the choice was based on with what the wheel says itself.
+def check_metadata(step: WheelStep, data: bytes, outside: WheelMetadata | None) -> None:
+    """Compare what the choice was based on, if it was on anything, with what the wheel says itself.
 
     Raises:
         MetadataError: they contradict each other.
     """
+    if outside is None:
+        return
     filename = step.wheel.file.filename
     inside = parse_metadata(read_metadata(io.BytesIO(data), filename), filename)
-    outside = await store.metadata(step.wheel)
     if set(map(str, inside.requires)) != set(map(str, outside.requires)):
         raise MetadataError(
             f"The index says that {filename} needs {', '.join(map(str, outside.requires)) or 'nothing'}, and the wheel "

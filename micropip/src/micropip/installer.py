@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from micropip._vendor.packaging.utils import NormalizedName
+from micropip.candidate import Candidate
 from micropip.commit import commit
 from micropip.environment import Environment
 from micropip.fetch import FIRST_PAUSE, Fetcher
@@ -83,6 +84,7 @@ class Installer:
             )
             try:
                 chosen = await Resolution(sources).resolve(requested.needs, keep_going=keep_going)
+                warn_of_unknown_extras(chosen.values(), sources)
                 plan = make_plan(chosen, requested.needs, sources)
                 await carry_out(plan, store, self.host, indexes)
             finally:
@@ -92,6 +94,13 @@ class Installer:
 async def find_releases(name: NormalizedName, indexes: Indexes, tags: SupportedTags, python: str) -> Releases:
     """Return the wheels of a project that run here."""
     return Releases(name, await indexes.project(name), tags, python)
+
+
+def warn_of_unknown_extras(candidates: Iterable[Candidate], sources: Sources) -> None:
+    """Tell of extras that do not exist; they need nothing."""
+    for candidate in candidates:
+        for extra in sources.unknown_extras(candidate):
+            logger.warning("%s has no extra %s", candidate, extra)
 
 
 async def carry_out(plan: Plan, store: WheelStore, host: Host, indexes: Indexes) -> None:

@@ -38,6 +38,12 @@ class SupportedTags:
         theirs = sorted({f"{tag.interpreter}-{tag.abi}" for tag in parse_tag(f"{interpreter}-{abi}-{platform}")})
         return f"it is for {', '.join(theirs)}, and this is {self.python}"
 
+    def describe(self) -> str:
+        """Say which wheels run here."""
+        known = list(dict.fromkeys(tag.platform for tag in self._ranks if tag.platform != "any"))
+        platforms = f" and {', '.join(known)}, or any platform" if known else ""
+        return f"{self.python}{platforms}"
+
     @property
     def python(self) -> str:
         """Name the Python that runs here, as tags do."""

@@ -16,6 +16,7 @@ from micropip.log import logger
 # Short enough, and of harmless characters, so that browsers send it without asking the server first.
 ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 PLACEHOLDER = "{package_name}"
+NOT_FOUND = "not found"
 
 
 class ProjectNotFound(ResolutionError):
@@ -24,11 +25,13 @@ class ProjectNotFound(ResolutionError):
     Attributes:
         name: The project.
         answers: What each index said, or why it could not be asked.
+        is_certain: Whether all of them have said that they do not know it.
     """
 
     def __init__(self, name: str, answers: dict[str, str]) -> None:
         self.name = name
         self.answers = answers
+        self.is_certain = set(answers.values()) <= {NOT_FOUND}
         if answers:
             lines = "".join(f"\n  {url}: {answer}" for url, answer in answers.items())
             super().__init__(f"No package index has a project named {name!r}:{lines}")
@@ -82,7 +85,7 @@ class IndexClient:
                 # A server that does not allow this page to read it looks like one that is down: the next may be better.
                 return await self._ask(name, index_url, ATTEMPTS if is_last else 2)
             except FetchError as error:
-                answers[index_url] = "not found" if error.status == 404 else f"could not be asked: {error.reason}"
+                answers[index_url] = NOT_FOUND if error.status == 404 else f"could not be asked: {error.reason}"
             except IndexPageError as error:
                 answers[index_url] = str(error)
             logger.debug("  %s: %s", index_url, answers[index_url])

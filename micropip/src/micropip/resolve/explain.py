@@ -7,7 +7,7 @@ from micropip._vendor.resolvelib.structs import RequirementInformation
 from micropip.candidate import Candidate
 from micropip.errors import MicropipError, ResolutionError
 from micropip.requirement import Need
-from micropip.resolve.availability import describe_availability
+from micropip.resolve.availability import describe_availability, describe_versions
 from micropip.resolve.provider import Key
 from micropip.resolve.sources import Sources
 
@@ -30,43 +30,47 @@ class Explanation:
         self._first_parents = first_parents
         self._needs: dict[NormalizedName, list[Cause]] = {}
         for cause in causes:
+            # That a project with extras needs the same one without goes without saying.
             if cause.parent is None or cause.parent.name != cause.requirement.name:
                 self._needs.setdefault(cause.requirement.name, []).append(cause)
-        self.hopeless = next((name for name in self._needs if self._is_hopeless(name)), None)
-        """A project of which nothing can be had, whatever else is chosen."""
+        hopeless = (cause for causes in self._needs.values() for cause in causes if self._cannot_be_met(cause))
+        self._hopeless = next(hopeless, None)
+
+    @property
+    def hopeless(self) -> NormalizedName | None:
+        """A project of which what is needed cannot be had, whatever else is chosen."""
+        return self._hopeless.requirement.name if self._hopeless else None
 
     def error(self) -> ResolutionError:
         """Return an error that says it all."""
-        if self.hopeless is not None:
-            return self._error_about(self.hopeless)
+        if self._hopeless:
+            return ResolutionError(self._describe_lack(self._hopeless))
         return ResolutionError("\n".join(self._describe_conflict(name) for name in self._needs))
 
-    def _is_hopeless(self, name: NormalizedName) -> bool:
-        return all(self._cannot_be_met(cause.requirement) for cause in self._needs[name])
-
-    def _cannot_be_met(self, need: Need) -> bool:
+    def _cannot_be_met(self, cause: Cause) -> bool:
+        need = cause.requirement
         try:
             return next(self._sources.candidates(need.name, [need]), None) is None
         except MicropipError:
             return True
 
-    def _error_about(self, name: NormalizedName) -> ResolutionError:
-        causes = self._needs[name]
-        need = causes[0].requirement
-        wanted = f"{need} ({self.chain(causes[0].parent)})" if causes[0].parent else str(need)
-        return ResolutionError(f"Cannot install {wanted}.\n{describe_availability(self._sources, need)}")
+    def _describe_lack(self, cause: Cause) -> str:
+        need = cause.requirement
+        because = f" ({self._chain(cause.parent, 'it')})" if cause.parent else ""
+        return "\n".join([f"Cannot install {need}{because}.", *describe_availability(self._sources, need)])
 
     def _describe_conflict(self, name: NormalizedName) -> str:
         causes = unique(self._needs[name])
-        lines = [f"  {cause.requirement} is what {self.chain(cause.parent)}" for cause in causes]
+        lines = [f"No version of {name} suits everybody:"]
+        lines += [f"  {cause.requirement} is what {self._chain(cause.parent)}" for cause in causes]
         lines += [f"  {constraint} is a constraint" for constraint in self._sources.constraints_on(name)]
-        return f"No version of {name} suits everybody:\n" + "\n".join(lines)
+        return "\n".join([*lines, *describe_versions(self._sources, name)])
 
-    def chain(self, parent: Candidate | None) -> str:
+    def _chain(self, parent: Candidate | None, what: str = "") -> str:
         """Say who needs something, and who needs that, up to the user."""
         if parent is None:
-            return "you asked for"
-        links = [f"{parent} needs"]
+            return f"you asked for {what}".strip()
+        links = [f"{parent} needs {what}".strip()]
         seen = {parent.name}
         grandparent = self._parent_of(parent)
         while grandparent is not None and grandparent.name not in seen:
@@ -76,11 +80,11 @@ class Explanation:
         return ", ".join([*links, "which you asked for"])
 
     def _parent_of(self, candidate: Candidate) -> Candidate | None:
-        return self._first_parents.get(
-            Key(candidate.name, candidate.extras), self._first_parents.get(Key(candidate.name, frozenset()))
-        )
+        plain = self._first_parents.get(Key(candidate.name, frozenset()))
+        return self._first_parents.get(Key(candidate.name, candidate.extras), plain)
 
 
 def unique(causes: Sequence[Cause]) -> list[Cause]:
-    """Drop what says the same again."""
-    return list({(str(cause.requirement), str(cause.parent)): cause for cause in causes}.values())
+    """Drop what says the same again, and put the rest in order."""
+    found = {(str(cause.requirement), str(cause.parent)): cause for cause in causes}
+    return [found[key] for key in sorted(found)]

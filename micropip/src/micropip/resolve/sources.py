@@ -6,11 +6,12 @@ from operator import and_
 
 from micropip._vendor.packaging.requirements import Requirement
 from micropip._vendor.packaging.specifiers import SpecifierSet
-from micropip._vendor.packaging.utils import NormalizedName, parse_wheel_filename
+from micropip._vendor.packaging.utils import NormalizedName, canonicalize_name, parse_wheel_filename
 from micropip._vendor.packaging.version import Version
 from micropip.candidate import Candidate, Installed, Locked, Void, Wheel
 from micropip.environment import Environment
 from micropip.errors import MetadataError, MicropipError, ResolutionError
+from micropip.index.client import ProjectNotFound
 from micropip.index.page import ProjectFile
 from micropip.requirement import Need, filename_of, hashes_in
 from micropip.resolve.installed import InstalledPackages, installed_from
@@ -101,7 +102,13 @@ class Sources:
         locked = self.locked.get(name)
         if locked and hashes is None and specifier.contains(locked.version, prereleases=True):
             yield locked
-        for candidate in self.knowledge.releases(name).matching(specifier, pre=self._pre, hashes=hashes):
+        try:
+            releases = self.knowledge.releases(name)
+        except ProjectNotFound as error:
+            if error.is_certain:
+                return
+            raise
+        for candidate in releases.matching(specifier, pre=self._pre, hashes=hashes):
             if candidate.origin not in self.unusable:
                 yield candidate
 
@@ -142,6 +149,17 @@ class Sources:
             reason = f"{filename} needs Python {metadata.requires_python}, and this is {self._python}"
             raise UnusableWheel(wheel, MetadataError(reason))
         return metadata
+
+    def unknown_extras(self, candidate: Candidate) -> list[str]:
+        """Return those of a candidate's extras that it does not have."""
+        match candidate.origin:
+            case Installed(distribution):
+                known = {canonicalize_name(extra) for extra in distribution.metadata.get_all("Provides-Extra", [])}
+            case Wheel() as wheel if self._deps:
+                known = set(self.knowledge.metadata(wheel).extras)
+            case _:
+                return []
+        return sorted(candidate.extras - known)
 
     def is_at(self, candidate: Candidate, url: str) -> bool:
         """Tell whether a candidate is what an address names: as far as one can see without fetching it."""

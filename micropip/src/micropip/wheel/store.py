@@ -28,8 +28,6 @@ class WheelStore:
         self._fetcher = fetcher
         self._metadata = metadata
         self._contents: dict[str, bytes] = {}
-        self.read_apart: set[str] = set()
-        """The wheels whose metadata did not come out of the wheel as a whole."""
 
     async def contents(self, wheel: Wheel) -> bytes:
         """Return a wheel whose hash has been checked.
@@ -54,11 +52,15 @@ class WheelStore:
             IntegrityError: it is not what was meant.
             MetadataError: it is damaged.
         """
-        key = wheel.file.url, str(sorted(wheel.file.hashes.items()))
+        key = key_of(wheel)
         # What a bare address holds may change.
         if key not in self._metadata or not wheel.file.hashes:
             self._metadata[key] = parse_metadata(await self._read_metadata(wheel), wheel.file.filename)
         return self._metadata[key]
+
+    def known_metadata(self, wheel: Wheel) -> WheelMetadata | None:
+        """Return what has been read of a wheel's metadata."""
+        return self._metadata.get(key_of(wheel))
 
     async def _read_metadata(self, wheel: Wheel) -> bytes:
         file = wheel.file
@@ -81,11 +83,13 @@ class WheelStore:
     async def _separate_metadata(self, url: str, wheel: Wheel) -> bytes:
         response = await self._fetcher.get(url)
         check_hashes(response.body, wheel.file.metadata_hashes or {}, url)
-        self.read_apart.add(wheel.file.url)
         return response.body
 
     async def _remote_metadata(self, wheel: Wheel) -> bytes:
         reader = RangeRequests(self._fetcher, urldefrag(wheel.file.url)[0], wheel.file.size)
-        data = await read_remote_metadata(reader, wheel.file.filename)
-        self.read_apart.add(wheel.file.url)
-        return data
+        return await read_remote_metadata(reader, wheel.file.filename)
+
+
+def key_of(wheel: Wheel) -> tuple[str, str]:
+    """Return what tells a wheel from all others."""
+    return wheel.file.url, str(sorted(wheel.file.hashes.items()))
