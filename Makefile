@@ -37,8 +37,8 @@ fast: ## the same, built faster and running slower: without link-time optimisati
 	@$(MAKE) --no-print-directory all MODE=fast
 
 runtime: .venv node_modules
-	python3.13 core/cpython/build.py $(FAST)
-	.venv/bin/python core/build.py $(FAST) $(ARCHIVES)
+	python3.13 core/cpython/build_cpython.py $(FAST)
+	.venv/bin/python core/build_runtime.py $(FAST) $(ARCHIVES)
 
 test: runtime unit-test ## build, then run all tests
 	.venv/bin/python -m pytest $(or $(ARGS),-n2)

@@ -30,7 +30,7 @@ def main() -> int:
         builder.result(plan_openssl_modules(HERE, step))
         result = builder.result(step)
     except BuildError as error:
-        print(f"build.py: {error}", file=sys.stderr)
+        print(f"build_cpython.py: {error}", file=sys.stderr)
         return 1
     point_to(CHECKOUT / "build" / "cpython", result)
     print(result)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the runtime into `dist/`, on top of the CPython that core/cpython/build.py has made."""
+"""Build the runtime into `dist/`, on top of the CPython that core/cpython/build_cpython.py has made."""
 
 import argparse
 import os
@@ -63,7 +63,7 @@ def main() -> int:
     try:
         print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs, options.archives))
     except BuildError as error:
-        print(f"build.py: {error}", file=sys.stderr)
+        print(f"build_runtime.py: {error}", file=sys.stderr)
         return 1
     return 0
 
