@@ -222,10 +222,18 @@ def test_what_uv_says_is_logged(update, index, caplog):
 
 
 def test_names_of_the_target(info):
-    assert "wasm32-pyodide2025" == python_platform(info)
+    assert "wasm32-pyodide2025" == python_platform(find_uv(), info)
     info.abi_version = None
     with pytest.raises(LockfileError, match="abi_version"):
-        python_platform(info)
+        python_platform(find_uv(), info)
+
+
+def test_a_target_that_uv_does_not_know_yet(info, caplog):
+    info.abi_version = "2099_0"
+    with caplog.at_level(logging.WARNING):
+        assert python_platform(find_uv(), info) in ("wasm32-pyodide2025", "wasm32-pyodide2026")
+
+    assert "this uv does not know wasm32-pyodide2099" in caplog.text
 
 
 def test_without_uv(monkeypatch, tmp_path: Path):

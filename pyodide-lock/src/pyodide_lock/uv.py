@@ -37,11 +37,17 @@ def find_uv() -> Path:
     return Path(found)
 
 
-def python_platform(info: InfoSpec) -> str:
-    """Return uv's name for the target, which has the year of the ABI in it."""
+def python_platform(uv: Path, info: InfoSpec) -> str:
+    """Return uv's name for the target, which has the year of the ABI in it, or the last one that this uv knows."""
     if not info.abi_version:
         raise LockfileError("the lock file has no info.abi_version: say which python_platform of uv it is for")
-    return f"{info.arch}-pyodide{info.abi_version.partition('_')[0]}"
+    wanted = f"{info.arch}-pyodide{info.abi_version.partition('_')[0]}"
+    said = subprocess.run([uv, "pip", "compile", "--help"], capture_output=True, text=True).stdout
+    known = sorted(re.findall(rf"\b{info.arch}-pyodide\d+\b", said))
+    if wanted in known or not known:
+        return wanted
+    log.warning("this uv does not know %s and resolves for %s; a newer one may", wanted, known[-1])
+    return str(known[-1])
 
 
 def compile_requirements(

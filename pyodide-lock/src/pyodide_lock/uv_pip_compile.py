@@ -113,14 +113,15 @@ class UvPipCompile:
             for package in lock.packages.values()
             if package.key not in names | excluded and self._accepts(package.key, package.version)
         ]
+        uv = self.uv_path or find_uv()
         pylock = compile_requirements(
-            self.uv_path or find_uv(),
+            uv,
             work,
             requirements=[*self.specs, *(f"{each.name} @ {each.path.resolve().as_uri()}" for each in own)],
             constraints=[*self.constraints, *write_stub_wheels(kept, work / "stubs")],
             excludes=sorted(excluded),
             python_version=lock.info.python,
-            platform=self.python_platform or python_platform(lock.info),
+            platform=self.python_platform or python_platform(uv, lock.info),
             arguments=self.extra_uv_args,
             verbose=bool(self.debug),
         )
