@@ -15,5 +15,12 @@ export interface Module {
   canvas?: HTMLCanvasElement | OffscreenCanvas | undefined;
   /** Read by CPython's signal check (Python/emscripten_signal.c). */
   Py_EmscriptenSignalBuffer?: { 0: number } | undefined;
+  /** Emscripten's dlopen; a promise if the flags say `loadAsync`. */
+  loadDynamicLibrary(
+    name: string,
+    flags?: { global?: boolean; nodelete?: boolean; loadAsync?: boolean },
+    localScope?: object | null,
+    handle?: number,
+  ): unknown;
   stringToNewUTF8(text: string): number;
 }

@@ -24,3 +24,46 @@ declare const SOCKFS: {
   createSocket(family: number, type: number, protocol: number): object;
   getSocket(fd: number): object | null;
 };
+
+/** Emscripten's dynamic linker (library_dylink.js): dynamic-linker/ puts functions of ours into these variables. */
+interface DylinkMetadata {
+  neededDynlibs: string[];
+}
+interface DylinkFlags {
+  global?: boolean;
+  nodelete?: boolean;
+  loadAsync?: boolean;
+}
+interface DynamicLibrary {
+  refcount: number;
+  readonly name: string;
+  /** The string "loading" until it is loaded. */
+  exports: Record<string, unknown> | "loading";
+  global: boolean;
+}
+declare let getDylinkMetadata: (binary: Uint8Array | WebAssembly.Module) => DylinkMetadata;
+declare let loadWebAssemblyModule: (
+  binary: Uint8Array | WebAssembly.Module,
+  flags: DylinkFlags,
+  name: string | undefined,
+  localScope: object | null | undefined,
+  handle: number | undefined,
+) => unknown;
+declare let loadDynamicLibrary: (
+  name: string,
+  flags?: DylinkFlags,
+  localScope?: object | null,
+  handle?: number,
+) => unknown;
+declare let reportUndefinedSymbols: () => void;
+/** Joins a path to the folder that the script came from. */
+declare let locateFile: (path: string) => string;
+declare let readBinary: ((address: string) => Uint8Array) | undefined;
+declare let asyncLoad: (address: string, done: (bytes: Uint8Array) => void, failed?: () => void) => void;
+declare const resolveGlobalSymbol: (name: string, direct?: boolean) => { sym: unknown };
+declare const addFunction: (value: unknown, signature?: string) => number;
+declare const GOT: Record<string, { value: number; required?: boolean }>;
+declare const LDSO: {
+  readonly loadedLibsByName: Record<string, DynamicLibrary>;
+  readonly loadedLibsByHandle: Record<number, DynamicLibrary>;
+};

@@ -4,6 +4,7 @@
  */
 
 import { connect } from "./boundary/exports.gen";
+import { installLinker } from "./dynamic-linker/linker";
 import type { Module } from "./emscripten";
 import { createNativeFS } from "./filesystem/native-fs";
 import { acceptSpecialFiles } from "./filesystem/node-fs";
@@ -38,6 +39,7 @@ export function attach(module: ModuleSettings): void {
     });
   };
   module.preRun.push(() => {
+    installLinker(module);
     repairFileSystem(module);
     acceptSpecialFiles(module.FS.filesystems["NODEFS"]!);
     (module.FS.filesystems as Record<string, FSType>)["NATIVEFS_ASYNC"] = createNativeFS(module.FS);

@@ -12,13 +12,17 @@ import {
   runtime_start,
   stack_switching_start,
 } from "./boundary/exports.gen";
+import { resolveAddress } from "./bootstrap/host/address";
 import type { LoadOptions, LockFile } from "./bootstrap/options";
 import { makeObjectsOfDicts } from "./convert/to-js-conversion";
+import { loadLibrary, prepareLibraries } from "./dynamic-linker/prepare";
 import type { Module } from "./emscripten";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
 import { completeModuleConfig, type ModuleConfig } from "./module-config";
+import { readAddress } from "./packages/read-address";
+import { readStrings } from "./packages/requests";
 import { Packages, type LockInfo, type LockPackage } from "./packages";
 import { showRepr } from "./pyproxy/base";
 import { proxyCount } from "./pyproxy/collection";
@@ -29,7 +33,7 @@ import { connectCallAdaptor } from "./call-adaptor/start";
 import { measureStack } from "./stack";
 import { canSwitchStacks } from "./stack-switching/engine";
 import { createTestApi, installTestModule, type TestApi } from "./test-hooks";
-import { abiVersion, version } from "./version";
+import { abiVersion, sitePackages, version } from "./version";
 import { withArgv } from "./argv";
 
 export interface PrivateApi extends TestApi {
@@ -65,6 +69,14 @@ export interface PrivateApi extends TestApi {
   readonly lockfile_info: LockInfo;
   /** Consoles and kernels: names of packages by names of modules. */
   readonly _import_name_to_package_name: ReadonlyMap<string, string>;
+  /** micropip: make shared libraries of wheels ready for their import, whatever their order. */
+  loadSharedLibraries(paths: Iterable<string>): Promise<void>;
+  /** pyodide-pack: load a shared library, its symbols for all if `global`. */
+  loadDynlib(path: string, global?: boolean): Promise<void>;
+  /** micropip: the file at an address; one relative to the folder of packages where there is no other. */
+  loadBinaryFile(address: string): Promise<Uint8Array>;
+  /** pyodide-pack and kernels: where packages are installed. */
+  readonly sitePackages: string;
   /** The `python` command: run what the command line in config.args says, give the exit status. */
   runMain(): Promise<number>;
 }
@@ -171,6 +183,10 @@ export function createPrivateApi(module: Module, settings: Settings): PrivateApi
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
     lockFilePromise: settings.lockFilePromise,
     loadInitialPackages: () => packages.loadInitial(),
+    loadSharedLibraries: (paths) => prepareLibraries(module, readStrings(paths)),
+    loadDynlib: (path, global = false) => loadLibrary(module, path, global),
+    loadBinaryFile: (address) => readAddress(module, resolveAddress(address, packages.baseUrl)),
+    sitePackages,
     get lockfile_packages() {
       return Object.fromEntries(packages.lockfile.packages);
     },

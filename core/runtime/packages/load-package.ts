@@ -1,5 +1,6 @@
 /** loadPackage: read the request, plan, download, install, and have the shared libraries ready. */
 
+import { prepareLibraries } from "../dynamic-linker/prepare";
 import type { Module } from "../emscripten";
 import type { PythonModules } from "../python-modules";
 import type { Streams } from "../streams/devices";
@@ -9,7 +10,6 @@ import type { Lockfile } from "./lockfile";
 import { Progress, readOptions, type LoadPackageOptions } from "./progress";
 import { readRequests } from "./requests";
 import { resolve, type PlannedPackage } from "./resolve";
-import { prepareLibraries } from "./shared-library";
 
 /** What loadPackage tells of a package. */
 export interface PackageData {

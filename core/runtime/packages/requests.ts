@@ -26,14 +26,25 @@ interface ListProxy {
  * @throws TypeError if it is something else, Error if one of the strings is neither a name nor a wheel's address.
  */
 export function readRequests(names: unknown): Request[] {
-  let value = names;
-  if (isPyProxy(value)) {
-    const proxy = value as unknown as ListProxy;
-    value = proxy.toJs();
+  const value = takeProxy(names);
+  return (typeof value === "string" ? [value] : iterate(value)).map(readRequest);
+}
+
+/** Copy strings out of an array, another iterable or a PyProxy, which is destroyed. */
+export function readStrings(list: unknown): string[] {
+  return [...(takeProxy(list) as Iterable<string>)];
+}
+
+function takeProxy(value: unknown): unknown {
+  if (!isPyProxy(value)) {
+    return value;
+  }
+  const proxy = value as unknown as ListProxy;
+  try {
+    return proxy.toJs();
+  } finally {
     proxy.destroy();
   }
-  const items = typeof value === "string" ? [value] : iterate(value);
-  return items.map(readRequest);
 }
 
 function iterate(value: unknown): unknown[] {
