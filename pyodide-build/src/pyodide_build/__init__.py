@@ -1,0 +1,1 @@
+"""Cross-build Python packages for WebAssembly."""

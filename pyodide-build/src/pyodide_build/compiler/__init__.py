@@ -1,0 +1,1 @@
+"""The programs that stand in for compilers while a package is built."""

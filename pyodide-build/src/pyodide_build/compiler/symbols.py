@@ -1,0 +1,90 @@
+"""Read which symbols an object file defines for others.
+
+Objects are WebAssembly modules with a custom section `linking`, whose symbol table says what is visible
+(WebAssembly tool conventions, Linking.md).
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum, IntFlag
+from pathlib import Path
+
+from auditwheel_emscripten.wasm.reader import Reader
+from auditwheel_emscripten.wasm.section import MAGIC, read_sections
+
+LINKING = "linking"
+SYMBOL_TABLE = 8
+LINKING_VERSION = 2
+MAX_SYMBOLS = 1_000_000
+
+
+class Kind(IntEnum):
+    """What a symbol stands for."""
+
+    FUNCTION = 0
+    DATA = 1
+    GLOBAL = 2
+    SECTION = 3
+    TAG = 4
+    TABLE = 5
+
+
+class Flag(IntFlag):
+    """What the linker may do with a symbol."""
+
+    LOCAL = 0x02
+    HIDDEN = 0x04
+    UNDEFINED = 0x10
+    EXPLICIT_NAME = 0x40
+
+
+def exported_symbols(path: Path) -> list[str]:
+    """Return the functions and data that an object file defines with default visibility.
+
+    Files that are no WebAssembly objects, such as LLVM's bitcode, have none.
+
+    Raises:
+        MalformedModuleError: when the object is damaged.
+    """
+    data = path.read_bytes()
+    if not data.startswith(MAGIC):
+        return []
+    names: list[str] = []
+    for section in read_sections(data, path.name):
+        if section.name == LINKING:
+            names += _defined(section.reader(data, path.name))
+    return names
+
+
+def _defined(linking: Reader) -> Iterator[str]:
+    version = linking.unsigned()
+    if version != LINKING_VERSION:
+        raise linking.malformed(f"the linking section has version {version}, not {LINKING_VERSION}")
+    while not linking.at_end:
+        kind = linking.byte("a subsection of the linking section")
+        body = linking.window(linking.unsigned(), "a subsection of the linking section")
+        if kind == SYMBOL_TABLE:
+            for _ in range(body.count("symbols", MAX_SYMBOLS)):
+                name = _symbol(body)
+                if name is not None:
+                    yield name
+
+
+def _symbol(table: Reader) -> str | None:
+    """Read one entry; return its name if others may use what it defines."""
+    number = table.byte("a symbol")
+    if number not in Kind:
+        raise table.malformed(f"symbols of kind {number} are unknown")
+    kind = Kind(number)
+    flags = Flag(table.unsigned())
+    name = None
+    if kind is Kind.DATA:
+        name = table.name("a symbol's name")
+        if Flag.UNDEFINED not in flags:
+            for _ in ("segment", "offset", "size"):
+                table.unsigned()
+    else:
+        table.unsigned()
+        if kind is not Kind.SECTION and (Flag.UNDEFINED not in flags or Flag.EXPLICIT_NAME in flags):
+            name = table.name("a symbol's name")
+    visible = not flags & (Flag.LOCAL | Flag.HIDDEN | Flag.UNDEFINED)
+    return name if visible and kind in {Kind.FUNCTION, Kind.DATA} else None

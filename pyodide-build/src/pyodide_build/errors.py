@@ -1,0 +1,72 @@
+"""What the commands report in one line instead of a traceback."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class BuildError(Exception):
+    """Stop the command with a message for the user.
+
+    The pyodide command shows errors that have this attribute without a traceback.
+    """
+
+    cli_exit_code = 1
+
+
+class NoCrossBuildEnvironmentError(BuildError):
+    """Say that nothing is known about the target."""
+
+    def __init__(self, searched: Sequence[Path]) -> None:
+        places = "".join(f"\n  {path}" for path in searched)
+        super().__init__(
+            f"No cross-build environment is installed. Looked in:{places}\n"
+            "Install one with 'pyodide xbuildenv install', or name its folder pyodide-root in PYODIDE_ROOT."
+        )
+
+
+class BrokenCrossBuildEnvironmentError(BuildError):
+    """Say what is wrong with a cross-build environment."""
+
+    def __init__(self, root: Path, problem: str) -> None:
+        super().__init__(
+            f"The cross-build environment {root} cannot be used: {problem}. "
+            "Install it again with 'pyodide xbuildenv install'."
+        )
+
+
+class WrongEmscriptenError(BuildError):
+    """Say which emscripten is needed, and how to get it."""
+
+    def __init__(self, needed: str, found: str | None) -> None:
+        problem = f"but emcc is {found}" if found else "but there is no emcc on PATH"
+        super().__init__(
+            f"Emscripten {needed} is needed, {problem}. Debian 13 has it as the package emscripten; elsewhere:\n"
+            "  git clone https://github.com/emscripten-core/emsdk\n"
+            f"  emsdk/emsdk install {needed} && emsdk/emsdk activate {needed} && . emsdk/emsdk_env.sh"
+        )
+
+
+class WrongPythonError(BuildError):
+    """Say which Python has to run the build."""
+
+    def __init__(self, needed: str, found: str) -> None:
+        super().__init__(
+            f"Packages for Python {needed} are built with Python {needed}, but this is Python {found}. "
+            f"Install pyodide-build into a virtual environment of Python {needed} and run it there."
+        )
+
+
+class SourceError(BuildError):
+    """Say what is wrong with the package to build."""
+
+
+class BackendError(BuildError):
+    """Say which step of a package's build failed, and show the end of what it printed."""
+
+    def __init__(self, package: str, step: str, log: Path, last_lines: Sequence[str]) -> None:
+        shown = "".join(f"\n  | {line}" for line in last_lines)
+        super().__init__(f"{package}: {step} failed. The whole log is {log}; it ends with:{shown}")
+
+
+class WheelError(BuildError):
+    """Say why a wheel that a backend made is of no use."""

@@ -1,0 +1,1 @@
+"""Talk to the package's build backend (PEP 517)."""

@@ -1,0 +1,71 @@
+"""The variables that a package's build backend sees."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyodide_build.settings.model import BuildSettings
+from pyodide_build.settings.target import SYSCONFIGDATA
+
+# Variables of the user that speak of the build machine; CFLAGS and such are added by the shims.
+REMOVED = (
+    "CFLAGS",
+    "CXXFLAGS",
+    "CPPFLAGS",
+    "LDFLAGS",
+    "LDSHARED",
+    "CPATH",
+    "C_INCLUDE_PATH",
+    "LIBRARY_PATH",
+    "PKG_CONFIG_PATH",
+    "PYTHONHOME",
+    "VIRTUAL_ENV",
+)
+
+# The oldest time that a zip archive can hold: the same source gives the same wheel.
+ZIP_EPOCH = "315532800"
+
+
+def backend_environment(
+    settings: BuildSettings, shims: Path, build_files: Path, base: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the variables for calls of the build backend, but not for pip, which installs for the build machine.
+
+    Args:
+        settings: the target and the flags.
+        shims: the folder of programs that stand in for compilers.
+        build_files: the folder with the files for CMake and Meson.
+        base: the variables around, in which PATH begins with the isolated environment.
+    """
+    target = settings.target
+    kept = {name: value for name, value in base.items() if name not in REMOVED}
+    return {
+        **kept,
+        "PATH": f"{shims}:{base.get('PATH', '')}",
+        "CC": "cc",
+        "CXX": "c++",
+        "AR": "ar",
+        "RANLIB": "ranlib",
+        "STRIP": "strip",
+        "FC": "gfortran",
+        "EMCC_SKIP_SANITY_CHECK": "1",
+        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", ZIP_EPOCH),
+        # sysconfig then speaks of the target.
+        "_PYTHON_HOST_PLATFORM": target.platform,
+        "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIGDATA,
+        "PYTHONPATH": f"{target.stdlib}:{target.host_packages}",
+        "PYTHONNOUSERSITE": "1",
+        "PKG_CONFIG_LIBDIR": str(target.root / "lib/pkgconfig"),
+        "CMAKE_TOOLCHAIN_FILE": str(build_files / "toolchain.cmake"),
+        "CMAKE_BUILD_PARALLEL_LEVEL": str(settings.jobs),
+        "MESON_CROSS_FILE": str(build_files / "cross.ini"),
+        # What packages look at to know for what they are built.
+        "PYODIDE": "1",
+        "PYODIDE_ROOT": str(target.root),
+        "PYODIDE_ABI_VERSION": target.abi_version,
+        "PYODIDE_JOBS": str(settings.jobs),
+        "PYTHONINCLUDE": str(target.headers),
+        "PYMAJOR": target.python_version.split(".")[0],
+        "PYMINOR": target.python_version.split(".")[1],
+        "PYMICRO": target.python_version.split(".")[2],
+        "NUMPY_LIB": str(target.host_packages / "numpy"),
+    }

@@ -1,0 +1,1 @@
+"""What is built with: the target, and what the user may change."""

@@ -1,0 +1,1 @@
+"""The compilers that the user has."""

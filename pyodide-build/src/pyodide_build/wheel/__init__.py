@@ -1,0 +1,1 @@
+"""What happens to a wheel after its backend has made it."""

@@ -1,0 +1,1 @@
+"""The cross-build environment: what a build needs of the target."""
