@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compare distributions side by side: `compare.py start|programs|ffi|size --peer DIR [--peer DIR]`.
+"""Compare distributions side by side: `compare.py start|programs|ffi|interrupts|size --peer DIR [--peer DIR]`.
 
 Runs A B C A B C ... in processes of their own under one Node.js and prints medians, and ratios to the best peer; below
 1 is faster (or smaller). A peer is any folder with a `pyodide.mjs`, such as node_modules/pyodide.
@@ -20,6 +20,17 @@ CHECKOUT = HERE.parent
 # What a page downloads before it can run 1+1.
 DOWNLOADED = ("pyodide.mjs", "pyodide.asm.*js", "pyodide.asm.wasm", "python_stdlib.zip")
 TIME_LIMIT = 180.0
+# What is interrupted: the rows of measure_interrupts.mjs.
+INTERRUPTS = (
+    "a loop in Python",
+    "a loop of calls",
+    "a loop in C",
+    "arithmetic in C",
+    "time.sleep",
+    "a handler of stdin",
+    "JavaScript that asks",
+    "a task that spins",
+)
 
 
 def measure(node: str, dist: Path, script: str, *what: str) -> dict[str, Measured]:
@@ -73,7 +84,7 @@ def version(dist: Path) -> str:
 def main() -> int:
     """Compare what the command line names; fail if a row of ours is missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["start", "programs", "ffi", "size"])
+    parser.add_argument("what", choices=["start", "programs", "ffi", "interrupts", "size"])
     parser.add_argument("--peer", type=Path, action="append", required=True, help="another distribution's folder")
     parser.add_argument("--dist", type=Path, default=CHECKOUT / "dist", help="ours (default: dist/)")
     parser.add_argument(
@@ -93,6 +104,10 @@ def main() -> int:
             unit, rows = "µs", {}
             for topic in topics:
                 rows |= interleaved(options.node, dists, options.rounds, "measure_ffi.mjs", topic)
+        case "interrupts":
+            unit, rows = "ms", {}
+            for name in INTERRUPTS:
+                rows |= interleaved(options.node, dists, options.rounds, "measure_interrupts.mjs", name)
         case what:
             names = sorted(path.stem for path in (HERE / "programs").glob("*.py") if options.only in path.stem)
             chosen = [what, *names] if what == "programs" else [what]

@@ -1245,6 +1245,9 @@ int thread_attach(void);
 /* take thread_attach back */
 __attribute__((used, visibility("default")))
 void thread_detach(int state);
+/* whether Python runs code that no interrupt may stop */
+__attribute__((used, visibility("default")))
+int interrupt_is_held(void);
 /* PyErr_CheckSignals: -1 if a handler raised */
 __attribute__((used, visibility("default")))
 int error_check_signals(void);

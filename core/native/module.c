@@ -81,6 +81,7 @@ static PyMethodDef methods[] = {
   { "call_soon", core_call_soon, METH_O, "Call back from JavaScript's event loop." },
   { "call_later", _PyCFunction_CAST(core_call_later), METH_FASTCALL, "Call back after a delay; gives a number." },
   { "cancel_call", core_cancel_call, METH_O, "Take call_later back." },
+  { "hold_interrupts", core_hold_interrupts, METH_O, "Let no interrupt come in code with these globals." },
   { "terminal_size", core_terminal_size, METH_O, "Return columns and rows of the terminal behind a descriptor." },
   { NULL },
 };

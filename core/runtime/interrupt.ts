@@ -1,6 +1,6 @@
 /** Interrupts: a byte of shared memory that another thread writes a signal number into. */
 
-import { error_check_signals, runtime_signal_flag } from "./boundary/exports.gen";
+import { error_check_signals, interrupt_is_held, runtime_signal_flag } from "./boundary/exports.gen";
 import type { Module } from "./emscripten";
 import { throwPythonError } from "./error/python-error";
 
@@ -12,6 +12,8 @@ const INTEGERS = new Set(
 export type InterruptBuffer = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 
 let watched: InterruptBuffer | undefined;
+// Whether JavaScript looks for signals itself, which it does only where one may come.
+let isAsked = false;
 
 /** Whether signals can come at all. */
 export function isWatchingInterrupts(): boolean {
@@ -25,7 +27,8 @@ export function isInterruptPending(): boolean {
 
 /**
  * What CPython reads signals from. It takes element 0 and then stores 0 there, which would lose a signal that another
- * thread writes in between; so reading takes the signal at once, and the store does nothing.
+ * thread writes in between; so reading takes the signal at once, and the store does nothing. While Python is in its event
+ * loop the signal stays in the buffer, unless somebody asks for it.
  */
 class SignalSource {
   private readonly buffer: InterruptBuffer;
@@ -35,7 +38,8 @@ class SignalSource {
   }
 
   get 0(): number {
-    return this.buffer[0] === 0 ? 0 : Atomics.exchange(this.buffer, 0, 0);
+    const isOut = this.buffer[0] === 0 || (!isAsked && interrupt_is_held() !== 0);
+    return isOut ? 0 : Atomics.exchange(this.buffer, 0, 0);
   }
 
   set 0(_zero: number) {
@@ -61,7 +65,10 @@ export function setInterruptBuffer(module: Module, buffer: InterruptBuffer | nul
  * @throws PythonError (KeyboardInterrupt, or what the signal's handler raised).
  */
 export function checkInterrupt(): void {
-  if (error_check_signals() < 0) {
+  isAsked = true;
+  const raised = error_check_signals() < 0;
+  isAsked = false;
+  if (raised) {
     throwPythonError();
   }
 }

@@ -77,6 +77,9 @@ def destroy_proxies(pyproxies: Any, /) -> None:
         JsException: something else is in the array.
     """
 
+def hold_interrupts(globals: dict[str, Any], /) -> None:
+    """Let no interrupt come while code with these globals runs: it comes in the code around, or later."""
+
 def call_soon(callback: Callable[[], object], /) -> None:
     """Call back from JavaScript's event loop as soon as possible, but not as a microtask."""
 

@@ -110,6 +110,7 @@ interface RawExports {
   error_set_interrupt: () => void;
   thread_attach: () => number;
   thread_detach: (state: number) => void;
+  interrupt_is_held: () => number;
   error_check_signals: () => number;
   call_adaptor_start: (table_length: number) => void;
 }
@@ -225,6 +226,7 @@ export function connect(exports: WebAssembly.Exports): void {
     error_set_interrupt: source.error_set_interrupt,
     thread_attach: source.thread_attach,
     thread_detach: source.thread_detach,
+    interrupt_is_held: source.interrupt_is_held,
     error_check_signals: source.error_check_signals,
     call_adaptor_start: source.call_adaptor_start,
   };
@@ -341,6 +343,7 @@ export function disconnect(error: Error): void {
     error_set_interrupt: refuse,
     thread_attach: refuse,
     thread_detach: refuse,
+    interrupt_is_held: refuse,
     error_check_signals: refuse,
     call_adaptor_start: refuse,
   };
@@ -1182,6 +1185,14 @@ export function thread_attach(): number {
 export function thread_detach(state: number): void {
   try {
     return raw.thread_detach(state);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** whether Python runs code that no interrupt may stop */
+export function interrupt_is_held(): number {
+  try {
+    return raw.interrupt_is_held();
   } catch (error) {
     throw fatal(error);
   }

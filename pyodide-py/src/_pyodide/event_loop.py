@@ -5,7 +5,7 @@ import contextvars
 import heapq
 import math
 import time
-from asyncio import base_events, format_helpers
+from asyncio import base_events, events, format_helpers
 from asyncio.log import logger
 from collections import deque
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from _pyodide.without_javascript import IN_PYODIDE
 
 if TYPE_CHECKING or IN_PYODIDE:
-    from _pyodide_core import call_later, call_soon, cancel_call
+    from _pyodide_core import call_later, call_soon, cancel_call, hold_interrupts
 else:
-    from _pyodide.without_javascript import call_later, call_soon, cancel_call
+    from _pyodide.without_javascript import call_later, call_soon, cancel_call, hold_interrupts
 
 MILLISECONDS = 1000.0
 # What setTimeout takes; a timer that is further away is set again when this has passed.
@@ -28,6 +28,10 @@ UNWATCHED = 8
 MANY_CANCELLED = 100
 
 now = time.monotonic
+
+for module in (base_events, events):
+    hold_interrupts(vars(module))
+hold_interrupts(globals())
 
 
 class TurnLoop(base_events.BaseEventLoop):
@@ -135,11 +139,7 @@ class TurnLoop(base_events.BaseEventLoop):
             for turn in range(1, count + 1):
                 if not ready:
                     break  # taken by another turn while this one was suspended
-                handle = ready[0]
-                try:
-                    ready.popleft()
-                except KeyboardInterrupt as error:  # it came when that had been done
-                    self._report(handle, error)
+                handle = ready.popleft()
                 if handle._cancelled:
                     continue
                 if self._debug:
@@ -151,9 +151,6 @@ class TurnLoop(base_events.BaseEventLoop):
                     self._report(handle, error)
                 if turn % UNWATCHED == 0 and now() > end:
                     break
-        except KeyboardInterrupt as error:  # it came between two of them
-            if ready:
-                self._report(ready[0], error)
         finally:
             if ready and not self._called:
                 self._called = True
@@ -187,11 +184,8 @@ class TurnLoop(base_events.BaseEventLoop):
 
     def _report(self, handle: Any, error: BaseException) -> None:
         """Tell the exception handler that a callback failed; there is no caller who could get the exception."""
-        task = getattr(handle._callback, "__self__", None)
-        if isinstance(task, asyncio.Task):
-            if not task.done():
-                task.cancel()  # the interrupt came beside the steps of the task: it is to stop all the same
-            return  # else whoever awaits the task gets the exception from there
+        if isinstance(getattr(handle._callback, "__self__", None), asyncio.Task):
+            return  # whoever awaits the task gets the exception from there
         source = format_helpers._format_callback_source(handle._callback, handle._args)
         self.call_exception_handler(
             {"message": f"Exception in callback {source}", "exception": error, "handle": handle}

@@ -6,6 +6,9 @@ from typing import Any
 
 import _pyodide_core
 
+# A promise whose function on_done was interrupted would never be settled.
+_pyodide_core.hold_interrupts(globals())
+
 
 def settle_with(awaitable: Awaitable[Any], resolve: Callable[[Any], None], reject: Callable[[Any], None]) -> bool:
     """Schedule an awaitable and settle a JavaScript promise, by its two functions, when it is done."""

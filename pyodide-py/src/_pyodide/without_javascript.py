@@ -54,6 +54,10 @@ def run_sync(awaitable: Any, /) -> Never:
     raise RuntimeError("run_sync() waits for JavaScript, which is not there: use asyncio.run()")
 
 
+def hold_interrupts(globals: dict[str, object], /) -> None:
+    """Do nothing: this is not the only loop, and Python's own is interrupted in its own way."""
+
+
 def call_soon(callback: object, /) -> Never:
     """Refuse.
 
