@@ -321,10 +321,13 @@ def test_cancelling_the_task_aborts(fetch, server, path: str) -> None:
     assert server.has_been_left()
 
 
-def test_a_response_that_is_dropped_lets_go(fetch, server) -> None:
+@pytest.mark.parametrize("delay", [0, 0.3])
+def test_a_response_that_is_dropped_lets_go(fetch, server, delay: float) -> None:
+    """Whether a part of the body has come in by then or not."""
     assert 200 == fetch(
-        """
-        response = await pyfetch(f"{url}/stalled")
+        f"""
+        response = await pyfetch(f"{{url}}/stalled")
+        await asyncio.sleep({delay})
         status = response.status
         del response
         gc.collect()
@@ -332,6 +335,29 @@ def test_a_response_that_is_dropped_lets_go(fetch, server) -> None:
         """
     )
     assert server.has_been_left()
+
+
+def test_clones_that_are_dropped_let_go(fetch, server) -> None:
+    fetch(
+        """
+        response = await pyfetch(f"{url}/stalled")
+        clone = response.clone()
+        await asyncio.sleep(0.1)
+        del response, clone
+        """
+    )
+    assert server.has_been_left()
+
+
+def test_a_clone_outlives_the_other(fetch) -> None:
+    assert "héllo 🐍" == fetch(
+        """
+        response = await pyfetch(f"{url}/text")
+        clone = response.clone()
+        del response
+        await clone.text()
+        """
+    )
 
 
 def test_the_response_of_javascript_outlives_ours(fetch) -> None:

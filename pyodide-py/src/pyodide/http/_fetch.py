@@ -6,7 +6,7 @@ from typing import Any
 
 from _pyodide.without_javascript import require_javascript
 from pyodide.http._errors import AbortError, NetworkError, explain
-from pyodide.http._response import FetchResponse
+from pyodide.http._response import FetchResponse, Request
 
 # There is nothing to abort; Node.js 24 ends with an error of its own if one tries.
 WITHOUT_CONNECTION = ("data:", "blob:")
@@ -62,7 +62,7 @@ async def pyfetch(
         if fetcher is None:
             _check_arguments(url, {**kwargs, "body": None}, error)
         raise NetworkError(address, explain(error)) from error
-    return FetchResponse(address, response, controller, signals)
+    return FetchResponse(address, response, controller, signals)._belong_to(Request(controller))
 
 
 def _check_arguments(url: Any, options: dict[str, Any], error: Exception) -> None:

@@ -10,6 +10,27 @@ from typing import Any
 from pyodide.http._errors import AbortError, BodyUsedError, HttpStatusError, NetworkError, explain
 
 
+class Request:
+    """A request that was made here, as its responses share it: `clone()` makes several of one.
+
+    Cancelling a body is not enough to end the connection: what has come in already keeps it alive in Firefox.
+    """
+
+    def __init__(self, abort_controller: Any) -> None:
+        self._abort_controller = abort_controller
+        self._holders = 0
+
+    def hold(self) -> None:
+        """Count somebody who may still want the answer."""
+        self._holders += 1
+
+    def release(self, *, is_unread: bool) -> None:
+        """Count one less; when nobody is left, and the last one has not read the answer, abort."""
+        self._holders -= 1
+        if is_unread and self._holders == 0:
+            self._abort_controller.abort()
+
+
 class FetchResponse:
     """A response of JavaScript's `fetch`, with methods that give Python objects.
 
@@ -26,13 +47,25 @@ class FetchResponse:
         self._url = url
         self._js_response = js_response
         self._is_shared = False
+        self._request: Request | None = None
         self.abort_controller = abort_controller
         self.abort_signal = abort_signal if abort_signal or not abort_controller else abort_controller.signal
 
     def __del__(self) -> None:
-        body = None if self._is_shared or self._js_response.bodyUsed else self._js_response.body
-        if body and not body.locked:
+        if self._is_shared:
+            return
+        body = None if self._js_response.bodyUsed else self._js_response.body
+        is_unread = bool(body) and not body.locked
+        if is_unread:
             body.cancel()
+        if self._request is not None:
+            self._request.release(is_unread=is_unread)
+
+    def _belong_to(self, request: Request) -> "FetchResponse":
+        """Abort a request when this is its last response, and is dropped."""
+        self._request = request
+        request.hold()
+        return self
 
     def __repr__(self) -> str:
         return f"<FetchResponse {self.status} {self.url}>"
@@ -100,7 +133,10 @@ class FetchResponse:
         """
         if self.body_used:
             raise BodyUsedError
-        return FetchResponse(self._url, self._js_response.clone(), self.abort_controller, self.abort_signal)
+        clone = FetchResponse(self._url, self._js_response.clone(), self.abort_controller, self.abort_signal)
+        if self._request is not None:
+            clone._belong_to(self._request)
+        return clone
 
     def abort(self, reason: Any = None) -> None:
         """Abort the request, as far as it is not over. Reading the body then raises AbortError."""
