@@ -59,6 +59,16 @@ def test_markers_are_those_of_the_target(lock, make_wheel):
     assert {"a": ["numpy"]} == depends(add_wheels(lock, [make_wheel("a", requires=requires)]))
 
 
+@pytest.mark.parametrize("marker", ["os_name ~= '1.2'", "platform_version === '1' and os_name == 'posix'"])
+def test_a_marker_that_compares_what_cannot_be(lock, make_wheel, marker):
+    wheel = make_wheel("a", requires=[f"b; {marker}"])
+
+    with pytest.raises(WheelError, match="whose marker compares what cannot be: Undefined") as error:
+        add_wheels(lock, [wheel])
+
+    assert wheel == error.value.wheel
+
+
 def test_what_an_extra_needs_is_loaded_with_who_asks_for_it(lock, make_wheel):
     wheels = [
         make_wheel("asks", requires=["has[Fast_Path]"]),

@@ -6,10 +6,12 @@ A lock file knows no extras: what an extra asks for becomes a dependency of the 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from packaging.markers import UndefinedComparison
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import InvalidVersion, Version
 
+from pyodide_lock.errors import WheelError
 from pyodide_lock.model import InfoSpec, PyodideLockSpec
 from pyodide_lock.target import marker_environment
 from pyodide_lock.wheel_file import WheelFile
@@ -35,15 +37,23 @@ class Dependencies:
 def requirements(wheel: WheelFile, info: InfoSpec) -> list[Requirement]:
     """Return what a wheel asks for on the target, without extras."""
     environment = marker_environment(info)
-    return [each for each in wheel.requirements if not each.marker or each.marker.evaluate(environment)]
+    return [each for each in wheel.requirements if _applies(each, wheel, environment)]
 
 
 def extra_requirements(wheel: WheelFile, info: InfoSpec, extras: Iterable[str]) -> list[Requirement]:
     """Return what a wheel asks for on the target only for some of its extras."""
     environments = [{**marker_environment(info), "extra": each} for each in extras]
     always = requirements(wheel, info)
-    conditional = (each for each in wheel.requirements if each.marker and each not in always)
-    return [each for each in conditional if each.marker and any(map(each.marker.evaluate, environments))]
+    conditional = [each for each in wheel.requirements if each not in always]
+    return [each for each in conditional if any(_applies(each, wheel, environment) for environment in environments)]
+
+
+def _applies(requirement: Requirement, wheel: WheelFile, environment: dict[str, str]) -> bool:
+    try:
+        return requirement.marker is None or requirement.marker.evaluate(environment)
+    except UndefinedComparison as error:
+        reason = f"its metadata has the requirement '{requirement}', whose marker compares what cannot be: {error}"
+        raise WheelError(wheel.path, reason) from None
 
 
 def find_dependencies(

@@ -75,14 +75,9 @@ def compile_requirements(
         arguments: More arguments.
         verbose: Log what it says.
     """
-    files = {}
-    for name, lines in (
-        ("requirements.in", requirements),
-        ("constraints.txt", constraints),
-        ("excludes.txt", excludes),
-    ):
-        files[name] = work / name
-        files[name].write_text("".join(f"{_absolute(each)}\n" for each in lines), encoding="utf-8")
+    given = {"requirements.in": requirements, "constraints.txt": constraints, "excludes.txt": excludes}
+    for name, lines in given.items():
+        (work / name).write_text("".join(f"{_absolute(each)}\n" for each in lines), encoding="utf-8")
     output = work / "pylock.toml"
     output.unlink(missing_ok=True)  # uv would prefer the versions that it finds there
     command: list[str | Path] = [uv, "pip", "compile", work / "requirements.in", "--output-file", output]
