@@ -54,7 +54,7 @@ class FetchResponse:
     def __del__(self) -> None:
         if self._is_shared:
             return
-        body = None if self._js_response.bodyUsed else self._js_response.body
+        body: Any = None if self._js_response.bodyUsed else self._js_response.body
         is_unread = bool(body) and not body.locked
         if is_unread:
             body.cancel()
