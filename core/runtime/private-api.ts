@@ -75,6 +75,8 @@ export interface PrivateApi extends TestApi {
   loadDynlib(path: string, global?: boolean): Promise<void>;
   /** micropip: the file at an address; one relative to the folder of packages where there is no other. */
   loadBinaryFile(address: string): Promise<Uint8Array>;
+  /** Python (_pyodide): the package that has a module and is not loaded. */
+  packageWithModule(module: string): string | undefined;
   /** pyodide-pack and kernels: where packages are installed. */
   readonly sitePackages: string;
   /** The `python` command: run what the command line in config.args says, give the exit status. */
@@ -186,6 +188,7 @@ export function createPrivateApi(module: Module, settings: Settings): PrivateApi
     loadSharedLibraries: (paths) => prepareLibraries(module, readStrings(paths)),
     loadDynlib: (path, global = false) => loadLibrary(module, path, global),
     loadBinaryFile: (address) => readAddress(module, resolveAddress(address, packages.baseUrl)),
+    packageWithModule: (name) => packages.unloadedWith(name),
     sitePackages,
     get lockfile_packages() {
       return Object.fromEntries(packages.lockfile.packages);

@@ -54,6 +54,12 @@ export class Packages {
     return this.#lockfile;
   }
 
+  /** The package that has a module and is not loaded. */
+  unloadedWith(module: string): string | undefined {
+    const name = this.#lockfile?.packageOf(module);
+    return name === undefined || Object.hasOwn(this.loader.loaded, name) ? undefined : name;
+  }
+
   /** Where packages are, as far as there is one place. */
   get baseUrl(): string {
     return this.#config.packageBaseUrl;

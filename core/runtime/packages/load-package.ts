@@ -129,7 +129,6 @@ export class PackageLoader {
     if (dependencies.some(({ status }) => status === "rejected")) {
       throw new PackageError(`${planned.name} was not installed, since a package that it depends on was not loaded`);
     }
-    const source = planned.address ?? DEFAULT_CHANNEL;
     const file = {
       fileName: planned.fileName,
       installDir: planned.locked?.install_dir ?? "site",
@@ -144,7 +143,7 @@ export class PackageLoader {
       this.#python.removePackage(file);
       throw error;
     }
-    this.loaded[planned.name] = source;
+    this.loaded[planned.name] = planned.address ?? DEFAULT_CHANNEL;
   }
 }
 
@@ -159,7 +158,9 @@ function describe({ name, version, fileName, locked }: PlannedPackage): PackageD
   return { name: locked?.name ?? name, version, fileName, packageType: locked?.package_type ?? "package" };
 }
 
+/** What went wrong, without Python's traceback. */
 function explain(error: unknown): string {
-  const { message } = error as Error;
-  return error instanceof PackageError ? message : (message.trimEnd().split("\n").pop() ?? String(error));
+  const { message, type } = error as Error & { type?: string };
+  const start = type === undefined ? -1 : message.lastIndexOf(`${type}: `);
+  return start < 0 ? message : message.slice(start + `${type}: `.length).trimEnd();
 }

@@ -50,7 +50,8 @@ export function resolve(
     if (order.has(name)) {
       return;
     }
-    const planned = wheels.get(name) ?? (name in loaded ? undefined : fromLockfile(name, neededBy, lockfile));
+    const planned =
+      wheels.get(name) ?? (Object.hasOwn(loaded, name) ? undefined : fromLockfile(name, neededBy, lockfile));
     if (planned === undefined) {
       present.add(name);
       return;
@@ -76,7 +77,7 @@ function addWheel(
   warnings: string[],
 ): void {
   const { name, address, version, fileName } = request;
-  const source = loaded[name];
+  const source = Object.hasOwn(loaded, name) ? loaded[name] : undefined;
   const other = wheels.get(name);
   if (source !== undefined && source !== address) {
     warnings.push(

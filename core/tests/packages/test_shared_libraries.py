@@ -211,7 +211,9 @@ def test_large_libraries(start, realm, chain) -> None:
 
     assert [] == python.load("needy-package")["errors"]
 
-    early = python.js("return Object.keys(pyodide._module.LDSO.loadedLibsByName).some((name) => name.includes('needy'))")
+    early = python.js(
+        "return Object.keys(pyodide._module.LDSO.loadedLibsByName).some((name) => name.includes('needy'))"
+    )
     assert early == realm.name.startswith("chromium")
     assert 85 == python.run("import needy; needy.call(5)")
 

@@ -4,7 +4,7 @@ import io
 import posix
 import sys
 
-from _pyodide import extension_modules, import_hooks, js_import, stdlib_sources, terminal
+from _pyodide import extension_modules, import_hint, import_hooks, js_import, stdlib_sources, terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     import_hooks.install()
     stdlib_sources.install(pyodide_js)
     extension_modules.install(pyodide_js)
+    import_hint.install(pyodide_js)
     terminal.install()
     sys.stdout = sys.__stdout__ = _page_output(sys.stdout)  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = _page_output(sys.stderr)  # type: ignore[misc]
