@@ -126,7 +126,7 @@ def test_freezing(start, index) -> None:
     python.install("top")
     frozen = json.loads(python.run("micropip.freeze()"))
 
-    again = start(index.simple, lockFileContents=frozen)
+    again = start(index.simple, lockFileContents=frozen, cachePackages=False)
     again.interpreter.js("await pyodide.loadPackage('top')")
 
     assert "1.0" == again.run("import top, needed\nneeded.version")
@@ -149,3 +149,39 @@ def lock_file_of(index, name, version, wheel):
     info = {"arch": "wasm32", "platform": "emscripten_3_1_69", "python": "3.13.5", "abi_version": "2025_0"}
     contents = {"info": info, "packages": {name: entry}}
     return {"lockFileContents": contents, "packageBaseUrl": f"{index.url}/files/locked/", "cachePackages": False}
+
+
+def test_a_shared_library_that_is_none(python, index) -> None:
+    tag = "cp313-cp313-emscripten_3_1_69_wasm32"
+    index.add("native", "1.0", tag=tag, files={"native.cpython-313-wasm32-emscripten.so": "no WebAssembly"})
+    index.add("top", "1.0", "native")
+
+    with pytest.raises(ThrownError, match="native"):
+        python.install("top")
+
+    assert {} == python.installed
+    assert {} == python.interpreter.js("return { ...pyodide.loadedPackages }")
+
+
+def test_two_at_once(python, index) -> None:
+    for name in ("first", "second"):
+        index.add(name, "1.0", "shared")
+    index.add("shared", "1.0")
+
+    body = """
+        const micropip = pyodide.pyimport("micropip");
+        await Promise.all([micropip.install("first"), micropip.install("second")]);
+    """
+    python.interpreter.js(body)
+
+    assert {"first": "1.0", "second": "1.0", "shared": "1.0"} == python.installed
+
+
+def test_standard_library(start, index) -> None:
+    python = start(index.simple)
+
+    python.install("sqlite3", "pydecimal")
+
+    assert 3 == python.run(
+        "import sqlite3, _pydecimal\nsqlite3.connect(':memory:').execute('select 1 + 2').fetchone()[0]"
+    )

@@ -43,13 +43,24 @@ async def commit(plan: Plan, store: WheelStore, host: Host, indexes: Indexes) ->
             if plan.locked:
                 await host.load_locked([name_in_lock(candidate.origin) for candidate in plan.locked])
             host.commit_all(staged)
+            await load_libraries(plan, staged, host)
     except BaseException:
         for wheel in staged:
             wheel.discard()
         raise
-    libraries = [path for wheel in staged for path in wheel.shared_libraries]
-    if libraries:
+
+
+async def load_libraries(plan: Plan, installed: list[StagedWheel], host: Host) -> None:
+    """Load the shared libraries of wheels; if that fails, the wheels are of no use and go again."""
+    libraries = [path for wheel in installed for path in wheel.shared_libraries]
+    if not libraries:
+        return
+    try:
         await host.load_shared_libraries(libraries)
+    except BaseException:
+        for step in plan.wheels:
+            host.uninstall(step.candidate.name)
+        raise
 
 
 async def gather_or_cancel(store: WheelStore, plan: Plan) -> list[bytes]:

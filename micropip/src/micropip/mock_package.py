@@ -75,16 +75,24 @@ def add_mock_package(
     name: str, version: str, modules: Mapping[str, ModuleSource] | None, *, persistent: bool, site_packages: Path
 ) -> None:
     """Add a package, or replace the mock package of that name; `micropip.add_mock_package` describes the arguments."""
-    if modules is None:
-        modules = {name.replace("-", "_"): ""}
+    modules = with_parents({name.replace("-", "_"): ""} if modules is None else modules)
     forget(name)
     if persistent:
         write(name, version, modules, site_packages)
     else:
-        FINDER.packages[normalize(name)] = MockDistribution(name, version, dict(modules))
+        FINDER.packages[normalize(name)] = MockDistribution(name, version, modules)
         if FINDER not in sys.meta_path:
             sys.meta_path.append(FINDER)
     importlib.invalidate_caches()
+
+
+def with_parents(modules: Mapping[str, ModuleSource]) -> dict[str, ModuleSource]:
+    """Return modules with the packages that they are in."""
+    complete: dict[str, ModuleSource] = {}
+    for name in modules:
+        parts = name.split(".")
+        complete |= {".".join(parts[:end]): "" for end in range(1, len(parts))}
+    return complete | dict(modules)
 
 
 def mock_packages() -> list[str]:

@@ -115,4 +115,8 @@ class Host(Protocol):
         """Remove the files that an installed distribution lists in its RECORD."""
 
     async def load_shared_libraries(self, paths: list[str]) -> None:
-        """Load the libraries that wheels have brought."""
+        """Load the libraries that wheels have brought.
+
+        Raises:
+            WheelError: one does not fit this runtime.
+        """

@@ -105,9 +105,12 @@ class PyodideHost:
         return distributions()
 
     async def load_shared_libraries(self, paths: list[str]) -> None:
-        from pyodide.ffi import to_js
+        from pyodide.ffi import JsException, to_js
 
-        await self._js._api.loadSharedLibraries(to_js(paths))
+        try:
+            await self._js._api.loadSharedLibraries(to_js(paths))
+        except JsException as error:
+            raise WheelError(str(error.message)) from error
 
     async def _read_of_distribution(self, name: str) -> bytes | None:
         """Return a file that is beside the lock file, or beside the runtime; None if there is none."""
