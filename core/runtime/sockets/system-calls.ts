@@ -1,5 +1,6 @@
 /** System calls that emscripten makes without waiting, and without flags: with sockets, both matter. */
 
+import { sleep } from "../sleep";
 import type { SocketOperations } from "./operations";
 import type { SocketThread } from "./thread";
 
@@ -76,8 +77,12 @@ function milliseconds(pointer: number): number {
 
 function untilReady(ask: () => number, timeout: number): number {
   let ready = ask();
-  if (ready !== 0 || timeout === 0 || !inUse) {
+  if (ready !== 0 || timeout === 0) {
     return ready;
+  }
+  if (!inUse) {
+    // Nothing else runs that could make a file ready: this is a sleep, or would never end.
+    return timeout < Infinity && sleep(timeout) ? -EINTR : ready;
   }
   const waited = inUse.thread.wait(() => (ready = ask()) !== 0, timeout);
   return waited === "interrupted" ? -EINTR : ready;
