@@ -23,3 +23,8 @@ def test_positional_parameters():
     assert ["path", "info"] == [*signature(utils.package_spec_from_wheel).parameters][:2]
     assert ["spec", "path"] == [*signature(utils.update_package_sha256).parameters]
     assert ["whlfile"] == [*signature(utils.parse_top_level_import_name).parameters]
+
+
+def test_all_names_are_there():
+    assert all(hasattr(pyodide_lock, name) for name in pyodide_lock.__all__)
+    assert not hasattr(pyodide_lock, "nothing")

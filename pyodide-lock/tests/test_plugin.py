@@ -36,16 +36,24 @@ def test_help_says_who_registered_it_and_how_it_is_used(tmp_path: Path):
     assert 0 == code
     assert "    pyodide lockfile add-wheels wheels/*.whl --wheel-url https://example.org/wheels\n" in text
     for word in (
-        "[OPTIONS] {WHEELS}...",
+        "[OPTIONS] WHEELS...",
         "--ignore-missing-dependencies / --no-ignore-missing-dependencies",
         "--input FILE",
         "[default: pyodide-lock.json]",
         "--output FILE",
         "[default: pyodide-lock-new.json]",
         "--base-path DIR",
+        "[default: (where the first wheel is)]",
         "--wheel-url URL",
     ):
         assert word in " ".join(text.split()), word
+
+
+def test_nothing_heavy_is_imported_to_list_the_command():
+    program = "import pyodide_lock.plugin, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert not {"pydantic", "packaging", "zipfile", "typer"} & set(done.stdout.split())
 
 
 def test_files_have_their_names_by_default(folder: Path, make_wheel):

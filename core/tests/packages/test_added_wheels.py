@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from harness.interpreter import Interpreter
 from harness.site import DISTRIBUTION

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-import typer
+import click
 
 from pyodide_lock.add_wheels import add_wheels
 from pyodide_lock.check import check
@@ -26,10 +26,10 @@ def add_wheels_command(
     for key, package in after.packages.items():
         old = before.find(key)
         if old is None:
-            typer.echo(f"added {package.name} {package.version}")
+            click.echo(f"added {package.name} {package.version}")
         elif old != package:
-            typer.echo(f"replaced {old.name} {old.version} by {package.version}")
-    typer.echo(f"Wrote {output}: {len(after.packages)} packages.")
+            click.echo(f"replaced {old.name} {old.version} by {package.version}")
+    click.echo(f"Wrote {output}: {len(after.packages)} packages.")
 
 
 def check_command(lock_file: Path, files: Path | None) -> None:
@@ -37,12 +37,12 @@ def check_command(lock_file: Path, files: Path | None) -> None:
     lock = read(lock_file)
     if problems := check(lock, files):
         raise LockfileError(f"{lock_file}:{listed(tuple(problems))}")
-    typer.echo(f"{lock_file}: {len(lock.packages)} packages, nothing wrong.")
+    click.echo(f"{lock_file}: {len(lock.packages)} packages, nothing wrong.")
 
 
 def schema_command(*, index: bool) -> None:
     """Print a schema."""
-    typer.echo(json_schema(INDEX_SCHEMA if index else LOCKFILE_SCHEMA))
+    click.echo(json_schema(INDEX_SCHEMA if index else LOCKFILE_SCHEMA))
 
 
 def read(path: Path) -> PyodideLockSpec:

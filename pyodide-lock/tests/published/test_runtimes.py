@@ -43,7 +43,7 @@ def test_an_extension_module_that_an_added_package_needs(tmp_path: Path, release
 @pytest.fixture
 def add(tmp_path: Path):
     """Add wheels, put beside it, to the lock file of a release, by the command."""
-    from typer.testing import CliRunner
+    from click.testing import CliRunner
 
     def add_wheels(runtime: Path, wheels: dict[str, Wheel | None]) -> None:
         for name, wheel in wheels.items():
