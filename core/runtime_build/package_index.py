@@ -7,9 +7,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from interpreter_build.errors import BuildError
+from pyodide_lock.companion import PyodideIndex, without_credentials
 
 # Whatever sets them: the environment, one of the configuration files, pip itself. pip has no command that shows it.
 ASK_PIP = """
@@ -34,10 +34,9 @@ def index_urls() -> list[str]:
 
 def publishable(url: str) -> str:
     """Take names and passwords out of an address, and the slash at its end."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])).rstrip("/")
+    return without_credentials(url).rstrip("/")
 
 
 def write_index_file(path: Path) -> None:
     """Write the file."""
-    path.write_text(json.dumps({"index_urls": index_urls()}, indent=2) + "\n")
+    PyodideIndex(index_urls=index_urls()).to_json(path, indent=2)

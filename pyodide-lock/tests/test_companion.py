@@ -7,19 +7,19 @@ from pyodide_lock.companion import FILE_NAME, PyodideIndex, without_credentials
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path):
-    index = PyodideIndex(index_urls=["https://b.example.org/simple", "http://127.0.0.1:8000/a/simple/"])
+    index = PyodideIndex(
+        index_urls=["https://b.example.org/simple", "http://127.0.0.1:8000/a/simple/", "file:///simple"]
+    )
     index.to_json(tmp_path / FILE_NAME)
 
     assert index == PyodideIndex.from_json(tmp_path / FILE_NAME)
     assert (
-        '{"index_urls": ["https://b.example.org/simple", "http://127.0.0.1:8000/a/simple/"]}'
+        '{"index_urls": ["https://b.example.org/simple", "http://127.0.0.1:8000/a/simple/", "file:///simple"]}'
         == (tmp_path / FILE_NAME).read_text()
     )
 
 
-@pytest.mark.parametrize(
-    "url", ["simple", "", "file:///simple", "ftp://example.org", "https://", "//example.org/simple"]
-)
+@pytest.mark.parametrize("url", ["simple", "", "file:", "ftp://example.org", "https://", "//example.org/simple"])
 def test_what_is_no_address(url):
     with pytest.raises(SpecValidationError) as error:
         PyodideIndex.from_dict({"index_urls": [url]})

@@ -19,7 +19,8 @@ class PyodideIndex(Strict):
     """Where packages come from that the lock file does not have.
 
     Attributes:
-        index_urls: Addresses of simple indexes (PEP 503, PEP 691), asked in this order.
+        index_urls: Addresses of simple indexes (PEP 503, PEP 691), asked in this order; those of folders are of use
+            in Node.js only.
     """
 
     index_urls: list[str]
@@ -29,7 +30,9 @@ class PyodideIndex(Strict):
     def _public(cls, urls: list[str]) -> list[str]:
         for each in urls:
             parts = urlsplit(each)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
+            if not (parts.scheme in ("http", "https") and parts.hostname) and not (
+                parts.scheme == "file" and parts.path
+            ):
                 raise ValueError(f"{each!r} is not the address of an index, such as https://HOST/simple")
             if parts.username or parts.password:
                 raise ValueError(f"the address at {parts.hostname} has credentials in it, and everyone reads this file")
@@ -40,9 +43,9 @@ class PyodideIndex(Strict):
         """Read the file; `SpecValidationError` names each bad key."""
         return validated(cls, read_json(Path(path)), str(path))
 
-    def to_json(self, path: Path | str) -> None:
+    def to_json(self, path: Path | str, indent: int | None = None) -> None:
         """Write the file; it changes as a whole or not at all."""
-        write_json(Path(path), self.to_dict())
+        write_json(Path(path), self.to_dict(), indent)
 
 
 def without_credentials(url: str) -> str:
