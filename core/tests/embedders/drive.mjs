@@ -9,7 +9,7 @@
 import puppeteer from "puppeteer-core";
 
 const [name, executablePath, userDataDir, url, steps] = process.argv.slice(2);
-const PATIENCE = { timeout: 90_000 };
+const PATIENCE = { timeout: 60_000 };
 
 const browser = await puppeteer.launch({
   browser: name === "firefox" ? "firefox" : "chrome",
@@ -46,7 +46,7 @@ const actions = {
   insert: (page, text) => page.evaluate((text) => document.execCommand("insertText", false, text), text),
   press,
   read: async (page, selector) =>
-    read.push(await page.$$eval(selector, (found) => found.map((each) => each.innerText))),
+    read.push(await page.$$eval(selector, (found) => found.map((each) => each.textContent))),
   evaluate: async (page, expression) => read.push(await page.evaluate(expression)),
   reload: (page) => page.reload(),
   screenshot: (page, path) => page.screenshot({ path }),
