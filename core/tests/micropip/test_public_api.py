@@ -38,6 +38,18 @@ def test_signatures(python) -> None:
     assert SIGNATURES == json.loads(python.run(code % sorted(SIGNATURES)))
 
 
+@pytest.mark.realms("node24")
+def test_names_stay_what_they_are(python) -> None:
+    code = """
+before = {name: getattr(micropip, name) for name in micropip.__all__}
+for _ in range(2):
+    micropip.freeze(), micropip.list(), micropip.list_mock_packages(), micropip.uninstall("nothing")
+    micropip.set_constraints([]), micropip.set_index_urls("PYPI"), await micropip.install([])
+before == {name: getattr(micropip, name) for name in micropip.__all__}
+"""
+    assert python.run(code)
+
+
 def test_listing(python, index) -> None:
     index.add("Project_A", "1.0")
     index.add("project-b", "2.0.post1")

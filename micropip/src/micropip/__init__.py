@@ -107,7 +107,7 @@ def uninstall(packages: str | Iterable[str], *, verbose: bool | int = False) -> 
         OSError: a file cannot be removed; nothing of that package has been.
     """
     from micropip.log import verbosity
-    from micropip.uninstall import uninstall_packages
+    from micropip.removal import uninstall_packages
 
     with verbosity(verbose):
         uninstall_packages(default_installer().host, _strings(packages))
@@ -126,9 +126,9 @@ def freeze() -> str:
     `loadPyodide` takes it as `lockFileContents`, or by its address as `lockFileURL`; then `loadPackage` loads the very
     same versions without asking an index.
     """
-    from micropip.freeze import freeze as frozen
+    from micropip.lock_writer import frozen_lock_file
 
-    return frozen(default_installer().host)
+    return frozen_lock_file(default_installer().host)
 
 
 def set_index_urls(urls: Iterable[str] | str) -> None:

@@ -107,7 +107,7 @@ def stage(step: WheelStep, data: bytes, host: Host, source: str) -> StagedWheel:
 def source_of(step: WheelStep, indexes: Indexes) -> str:
     """Return what `list` shall say about where a wheel came from."""
     index_url = step.wheel.index_url
-    if index_url is None:
+    if not index_url:  # it was named by its address, or an embedder has found it
         return step.wheel.file.url
     return DEFAULT_INDEX if indexes.is_default(index_url) else index_url
 

@@ -12,7 +12,7 @@ from micropip.listing import normalize
 from micropip.lock_file import file_url
 
 
-def freeze(host: Host) -> str:
+def frozen_lock_file(host: Host) -> str:
     """Return the lock file of the distribution, with what was installed beside it.
 
     Files are given by their complete addresses, so that the lock file can be used anywhere.
