@@ -84,3 +84,43 @@ def test_faults(environment, index, text, message) -> None:
 def test_a_missing_file(environment, index) -> None:
     with pytest.raises(FetchError, match=r"nothing\.txt: the server answered 404"):
         environment.install(f"-r {index.url}/nothing.txt")
+
+
+SCRIPT = """#!/usr/bin/env python
+# /// script
+# requires-python = ">=3.13"
+# dependencies = [
+#   "first<2", # a comment
+#   "second",
+# ]
+#
+# [tool.other]
+# ///
+import first
+"""
+
+
+def test_scripts(environment, index) -> None:
+    index.texts["/script.py"] = SCRIPT
+
+    environment.install(f"--requirements-from-script {index.url}/script.py")
+
+    assert {"first": "1.0", "second": "2.0"} == environment.installed
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("import first", "has no comment `# /// script`"),
+        (SCRIPT + SCRIPT, "has 2 comments"),
+        (SCRIPT.replace("3.13", "3.99"), "needs Python >=3.99, and this is 3.13"),
+        (SCRIPT.replace('"first<2"', "first"), r"script\.py: .*line 3"),
+        (SCRIPT.replace('"first<2"', "1"), "must be an array of strings"),
+        (SCRIPT.replace("first<2", "no requirement"), "'no requirement' is no requirement"),
+    ],
+)
+def test_faults_of_scripts(environment, index, text, message) -> None:
+    index.texts["/script.py"] = text
+
+    with pytest.raises(RequirementError, match=message):
+        environment.install(f"--requirements-from-script {index.url}/script.py")

@@ -28,11 +28,14 @@ class Locked:
 
 @dataclass(frozen=True, eq=False)
 class Wheel:
-    """A wheel at an index, or one that was named by its address."""
+    """A wheel at an index, in the lock file, or one that was named by its address.
+
+    Attributes:
+        index_url: The index, or `pyodide` for the lock file; None if it was named by its address.
+    """
 
     file: ProjectFile
     index_url: str | None
-    tag_rank: int = 0
 
     @property
     def is_direct(self) -> bool:

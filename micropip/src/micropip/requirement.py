@@ -14,7 +14,7 @@ from micropip._vendor.packaging.utils import (
     parse_wheel_filename,
 )
 from micropip.errors import RequirementError
-from micropip.index.html_page import parse_hash
+from micropip.index.page import parse_hash
 
 NAMED = re.compile(r"^\s*[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*@\s*\S")
 WHEEL = re.compile(r"^(?P<url>\S.*?\.whl(\?[^#\s]*)?(#\S*)?)(?P<extras>\[[^\]]*\])?\s*(?P<marker>;.*)?$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from micropip.environment import Environment
 from micropip.errors import RequirementError
 from micropip.fetch import Fetcher, is_local
 from micropip.requirement import Need, parse_need
+from micropip.script_metadata import script_metadata
 
 COMMENT = re.compile(r"(^|\s)#.*$")
 HASH = re.compile(r"\s--hash[=\s](\w+):(\w+)")
@@ -73,6 +74,8 @@ class RequirementReader:
         match name:
             case "-r" | "--requirement":
                 await self._read_file(value, base, is_constraint=is_constraint)
+            case "--requirements-from-script":
+                await self._read_script(value, base)
             case "-c" | "--constraint":
                 await self._read_file(value, base, is_constraint=True)
             case "-i" | "--index-url":
@@ -100,6 +103,15 @@ class RequirementReader:
             except RequirementError as error:
                 raise RequirementError(f"{url}, line {number}: {error}") from None
         self._open.pop()
+
+    async def _read_script(self, reference: str, base: str) -> None:
+        url = self._resolver(base)(reference)
+        metadata = script_metadata((await self._fetcher.get(url)).body.decode("utf-8-sig"), url)
+        if not metadata.requires_python.contains(self._environment.python, prereleases=True):
+            found = f"needs Python {metadata.requires_python}, and this is {self._environment.python}"
+            raise RequirementError(f"The script {url} {found}")
+        for line in metadata.dependencies:
+            await self.read_line(line, url, is_constraint=False)
 
     def _resolver(self, base: str) -> "Resolver":
         return Resolver(self._environment, base)

@@ -8,7 +8,6 @@ from email.message import Message
 from micropip.errors import FetchError, IndexPageError, ResolutionError
 from micropip.fetch import ATTEMPTS, Fetcher
 from micropip.host.protocol import Response
-from micropip.index.html_page import parse_html_page
 from micropip.index.json_page import parse_json_page
 from micropip.index.page import ProjectPage
 from micropip.log import logger
@@ -133,6 +132,8 @@ def parse_page(name: str, response: Response, index_url: str) -> ProjectPage:
             raise IndexPageError(f"The page {response.url} is no JSON: {error}") from error
         return parse_json_page(data, response.url, index_url)
     if content_type.endswith("html") or start.startswith(b"<"):
+        from micropip.index.html_page import parse_html_page  # few indexes need it
+
         text = response.body.decode(str(header.get_param("charset", "utf-8")), errors="replace")
         return parse_html_page(name, text, response.url, index_url)
     raise IndexPageError(f"The page {response.url} is neither JSON nor HTML, but {content_type}")

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from micropip.index.json_page import check_version
-from micropip.index.page import ProjectFile, ProjectPage
+from micropip.index.page import ProjectFile, ProjectPage, parse_hash
 
 
 def parse_html_page(name: str, text: str, base_url: str, index_url: str = "") -> ProjectPage:
@@ -57,9 +57,3 @@ def linked_file(attributes: Mapping[str, str], base_url: str) -> ProjectFile:
         yanked=attributes.get("data-yanked"),
         metadata_hashes=None if metadata is None else parse_hash(metadata),
     )
-
-
-def parse_hash(text: str) -> dict[str, str]:
-    """Read `algorithm=digest`; what is no hash is none."""
-    algorithm, equals, digest = text.partition("=")
-    return {algorithm: digest} if equals and digest else {}

@@ -30,3 +30,9 @@ class ProjectPage:
     name: str
     files: tuple[ProjectFile, ...]
     index_url: str = ""
+
+
+def parse_hash(text: str) -> dict[str, str]:
+    """Read `algorithm=digest`; what is no hash is none."""
+    algorithm, equals, digest = text.partition("=")
+    return {algorithm: digest} if equals and digest else {}

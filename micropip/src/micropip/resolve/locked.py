@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from micropip._vendor.packaging.utils import NormalizedName, canonicalize_name
 from micropip._vendor.packaging.version import InvalidVersion, Version
+from micropip.bookkeeping import LOCK_FILE
 from micropip.candidate import Candidate, Locked, Wheel
 from micropip.host.protocol import Lock
 from micropip.index.page import ProjectFile
@@ -32,12 +33,17 @@ class LockedPackages(dict[NormalizedName, Candidate]):
         """Return what a package needs: other packages of the lock file, of whatever version."""
         return [Need(canonicalize_name(name), name) for name in package.entry["depends"]]
 
+    def as_wheel(self, candidate: Candidate) -> Candidate:
+        """Return the wheel of a package, to be installed like one of an index."""
+        assert isinstance(candidate.origin, Locked)
+        return Candidate(candidate.name, candidate.version, self.wheel(candidate.origin), candidate.extras)
+
     def wheel(self, package: Locked) -> Wheel:
         """Return the wheel of a package, whose metadata knows about extras."""
         if package.key not in self._wheels:
             url = file_url(self._base_url, package.entry["file_name"])
             file = ProjectFile(filename_of(url), url, {"sha256": package.entry["sha256"]})
-            self._wheels[package.key] = Wheel(file, None)
+            self._wheels[package.key] = Wheel(file, LOCK_FILE)
         return self._wheels[package.key]
 
 

@@ -14,7 +14,6 @@ from micropip.candidate import Candidate, Void
 from micropip.errors import MicropipError, ResolutionError
 from micropip.log import logger
 from micropip.requirement import Need
-from micropip.resolve.explain import Explanation
 from micropip.resolve.knowledge import NotKnown
 from micropip.resolve.provider import Key, Provider
 from micropip.resolve.sources import Sources, UnusableWheel
@@ -62,6 +61,8 @@ class Resolution:
                     raise unusable.reason from None
                 self._sources.unusable[unusable.wheel] = unusable.reason
             except ResolutionImpossible as impossible:
+                from micropip.resolve.explain import Explanation  # most searches do not fail
+
                 explanation = Explanation(self._sources, impossible.causes, recorder.first_parents)
                 failures.append(explanation.error())
                 if not keep_going or explanation.hopeless is None:

@@ -101,7 +101,8 @@ class Sources:
             return
         locked = self.locked.get(name)
         if locked and hashes is None and specifier.contains(locked.version, prereleases=True):
-            yield locked
+            # loadPackage does not replace what is there.
+            yield self.locked.as_wheel(locked) if present else locked
         try:
             releases = self.knowledge.releases(name)
         except ProjectNotFound as error:

@@ -43,7 +43,7 @@ class Releases:
             rank = self.tags.rank(tags)
             if rank is None or name != self.name:
                 continue
-            candidate = Candidate(name, version, Wheel(file, self.page.index_url, rank))
+            candidate = Candidate(name, version, Wheel(file, self.page.index_url))
             build_number, build_rest = build or (0, "")
             order = (rank, -build_number, build_rest)
             found.setdefault(version, []).append((order, file.filename, candidate))
