@@ -20,6 +20,16 @@ export interface Sock {
   settings?: Map<string, unknown>;
 }
 
+/** By level and number, as Linux has them. */
+const OPTIONS: Record<string, (sock: Sock) => number> = {
+  "1/3": ({ type }) => type,
+  "1/9": ({ settings }) => Number(settings?.get("keepAlive") ?? false),
+  "1/30": ({ connection }) => Number(connection?.state === "bound"),
+  "1/38": ({ protocol }) => protocol,
+  "1/39": ({ family }) => family,
+  "6/1": ({ settings }) => Number(settings?.get("noDelay") ?? false),
+};
+
 interface Message {
   buffer: Uint8Array;
   addr: string | undefined;
@@ -33,7 +43,11 @@ export const MSG_PEEK = 0x02;
 export const MSG_DONTWAIT = 0x40;
 
 /** Names of errors in Node.js that are no names of POSIX. */
-const ERRORS: Record<string, string> = { ENOTFOUND: "EHOSTUNREACH", EAI_AGAIN: "EHOSTUNREACH", ERR_SOCKET_CLOSED: "EPIPE" };
+const ERRORS: Record<string, string> = {
+  ENOTFOUND: "EHOSTUNREACH",
+  EAI_AGAIN: "EHOSTUNREACH",
+  ERR_SOCKET_CLOSED: "EPIPE",
+};
 
 export class SocketOperations {
   /** Flags of the call that is being made; emscripten does not hand them on. */
@@ -117,7 +131,12 @@ export class SocketOperations {
       this.wait(sock, () => known.isEnded, true);
     }
     const settings = Object.fromEntries(sock.settings ?? []);
-    const connection = this.connect_(sock, "connect", { host: address, port, family: 4, ...source, ...settings }, "connecting");
+    const connection = this.connect_(
+      sock,
+      "connect",
+      { host: address, port, family: 4, ...source, ...settings },
+      "connecting",
+    );
     sock.daddr = address;
     sock.dport = port;
     if (this.isBlocking(sock)) {
@@ -179,8 +198,17 @@ export class SocketOperations {
   set(sock: Sock, name: "noDelay" | "keepAlive", value: boolean): void {
     (sock.settings ??= new Map()).set(name, value);
     if (sock.connection) {
-      this.thread.post(sock.connection.id, "set", { name: { noDelay: "setNoDelay", keepAlive: "setKeepAlive" }[name], value });
+      this.thread.post(sock.connection.id, "set", {
+        name: { noDelay: "setNoDelay", keepAlive: "setKeepAlive" }[name],
+        value,
+      });
     }
+  }
+
+  /** The value of an option, if it is one that is known here. */
+  option(fd: number, level: number, option: number): number | undefined {
+    const sock = SOCKFS.getSocket(fd) as Sock | null;
+    return sock ? OPTIONS[`${level}/${option}`]?.(sock) : undefined;
   }
 
   /** Wait until a condition is met. @throws ErrnoError EINTR; EAGAIN if the socket does not block. */

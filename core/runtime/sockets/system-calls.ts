@@ -53,6 +53,16 @@ export function interceptCalls(wasmImports: object): void {
   };
   calls["__syscall_recvfrom"] = withFlags(receive!);
   calls["__syscall_sendto"] = withFlags(send!);
+  const { __syscall_getsockopt: getOption } = calls;
+  calls["__syscall_getsockopt"] = (fd, level, option, value, length, unused) => {
+    const known = inUse?.operations.option(fd!, level!, option!);
+    if (known === undefined) {
+      return getOption!(fd!, level!, option!, value!, length!, unused!);
+    }
+    HEAP32[value! >>> 2] = known;
+    HEAP32[length! >>> 2] = Int32Array.BYTES_PER_ELEMENT;
+    return 0;
+  };
 }
 
 /** The flags are the fourth argument. */

@@ -49,11 +49,3 @@ PUBLISHED = [
     Wheel("simplejson", "4.3.0", "67666fc300dafd4a5e9a87441d6f33dc938251a0b8f7e882facd43ffecc55295"),
     Wheel("xxhash", "4.1.0", "ffec5e9139b972051065cb58a3e74914d8a7f70c3bc9c23e03909df22c88dc30"),
 ]
-
-REQUESTS = [
-    Wheel("certifi", "2026.10.18", "73191c47aaa79da394e8fee2dbc2ec827432cab56311122c9e47abf79e390f62"),
-    Wheel("charset-normalizer", "3.5.2", "a090bb2c68df85450502e3e20d665e3a5af9c65a84d6508ed477badd49166fd3"),
-    Wheel("idna", "3.20", "ab7ae7122974553370f0bdb919e1a960b2cd1bc1ef0276416d896db81c14582c"),
-    Wheel("requests", "2.34.2", "2a0d60c172f83ac6ab31e4554906c0f3b3588d37b5cb939b1c061f4907e278e0"),
-    Wheel("urllib3", "2.8.0", "0cf3cae568d36aa9576b28dfb35f11328f1cb974ca7647d9475ebb86c75ac6e3"),
-]

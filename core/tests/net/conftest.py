@@ -1,4 +1,4 @@
-"""Interpreters with packages of the package index, and servers for them to talk to."""
+"""Interpreters with packages and sockets, and servers for them to talk to."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,6 @@ from harness.interpreter import Interpreter
 from harness.leaks import reference_counts
 from harness.realms import Realm
 from harness.tcp_server import TcpServer, serving
-from harness.wheels import REQUESTS
-
-INSTALL = """
-    const folder = pyodide.runPython("import sysconfig; sysconfig.get_path('platlib')");
-    for (const wheel of wheels) {
-        pyodide.unpackArchive(wheel, "wheel", { extractDir: folder });
-    }
-"""
 
 OPEN_SOCKETS = "return pyodide.FS.streams.filter((stream) => stream && pyodide.FS.isSocket(stream.node.mode)).length"
 
@@ -41,7 +33,7 @@ def with_requests(realm: Realm, no_unhandled_rejections: None) -> Iterator[Inter
     interpreter = Interpreter(realm, "with requests")
     if not interpreter.is_loaded():
         interpreter.start()
-        interpreter.js(INSTALL, wheels=[wheel.fetch().read_bytes() for wheel in REQUESTS])
+        interpreter.js("await pyodide.loadPackage('requests')")
     yield interpreter
     if interpreter.is_loaded():
         interpreter.clean()

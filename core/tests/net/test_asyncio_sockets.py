@@ -3,6 +3,7 @@
 import json
 import ssl
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -157,10 +158,16 @@ class TlsServer(TcpServer):
 
 
 @pytest.fixture(scope="module")
-def tls_server(tmp_path_factory):
-    """Run a server whose certificate nobody vouches for."""
+def certificate(tmp_path_factory) -> tuple[Path, Path]:
+    """Return a certificate of localhost that nobody vouches for, and its key."""
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture(scope="module")
+def tls_server(certificate):
+    """Run a server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*make_certificate(tmp_path_factory.mktemp("certificate")))
+    context.load_cert_chain(*certificate)
     with serving(TlsServer(context)) as server:
         yield server
 
@@ -181,6 +188,32 @@ def test_tls_without_verification(run, tls_server) -> None:
         """,
         port=tls_server.port,
     )
+
+
+@pytest.mark.realms("node20", "node24")
+def test_tls_of_the_module_ssl(fresh_pyodide, tls_server, certificate) -> None:
+    fresh_pyodide.js("await pyodide.useNodeSockFS(); await pyodide.loadPackage('ssl')")
+    fresh_pyodide.write_file("/certificate.pem", certificate[0].read_bytes())
+
+    assert ["hello\n", "self-signed certificate", "again\n"] == fresh_pyodide.run_async(f"""
+        import asyncio, socket, ssl
+        from pyodide.ffi import to_js
+        server = ("localhost", {tls_server.port})
+        context = ssl.create_default_context(cafile="/certificate.pem")
+        plain = socket.create_connection(server)
+        with context.wrap_socket(plain, server_hostname="localhost") as connection:
+            connection.sendall(b"echo\\nhello\\n")
+            first = connection.recv(100).decode()
+        try:
+            await asyncio.open_connection(*server, ssl=ssl.create_default_context())
+        except ssl.SSLCertVerificationError as error:
+            second = error.verify_message
+        reader, writer = await asyncio.open_connection(*server, ssl=context)
+        writer.write(b"echo\\nagain\\n")
+        third = (await reader.readline()).decode()
+        writer.close()
+        to_js([first, second, third])
+    """)
 
 
 def test_tls_with_nobody_on_the_other_side(run) -> None:

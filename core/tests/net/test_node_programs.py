@@ -83,6 +83,10 @@ def test_what_was_sent_arrives(run_program, tcp_server) -> None:
 
 HTTPS = {
     "urllib by fetch": ("", "urllib.request.urlopen(url).read().decode()"),
+    "urllib by fetch, beside ssl": (
+        "await pyodide.loadPackage('ssl', { messageCallback() {} });",
+        "urllib.request.urlopen(url).read().decode()",
+    ),
     "urllib by sockets": ("await pyodide.useNodeSockFS();", "urllib.request.urlopen(url).read().decode()"),
     "asyncio": ("await pyodide.useNodeSockFS();", "await talk()"),
 }

@@ -214,10 +214,14 @@ def test_an_address_in_use(run) -> None:
 
 
 def test_options(run) -> None:
-    run("""
+    assert [True, False, True] == run("""
         with socket.create_connection(server) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            return [
+                connection.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM,
+                connection.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) != 0,
+                connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0,
+            ]
     """)
 
 
