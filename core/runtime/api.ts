@@ -42,9 +42,9 @@ export interface Api {
   /** Where packages of the lock file are, and what else lies beside it. */
   readonly lockfileBaseUrl: string;
   /** The global Python namespace, a PyProxy of a dict. */
-  readonly globals: object;
+  readonly globals: PyProxy;
   /** The Python package `pyodide`. */
-  readonly pyodide_py: object;
+  readonly pyodide_py: PyProxy;
   /** Classes for `instanceof`. */
   readonly ffi: Readonly<typeof ffi>;
 
@@ -53,9 +53,9 @@ export interface Api {
    *
    * @throws PythonError if the code raises.
    */
-  runPython(code: string, options?: RunOptions): unknown;
+  runPython(code: string, options?: RunOptions): any;
   /** Run Python code that may use `await` at its top level. */
-  runPythonAsync(code: string, options?: RunOptions): Promise<unknown>;
+  runPythonAsync(code: string, options?: RunOptions): Promise<any>;
   /**
    * Load packages of the distribution with what they depend on, or wheels from addresses without. A package that
    * cannot be loaded is told to errorCallback, and the others are loaded.
@@ -68,13 +68,13 @@ export interface Api {
   /** Load the packages of the distribution that code imports. */
   loadPackagesFromImports(code: string, options?: LoadPackageOptions): Promise<PackageData[]>;
   /** Import a module, or with dots in its name a member of one. */
-  pyimport(name: string): unknown;
+  pyimport(name: string): any;
   /**
    * Convert an object and what is in it to Python: a PyProxy, or the value itself where there is nothing to convert.
    *
    * @throws PythonError, of type ConversionError where Python has no faithful counterpart.
    */
-  toPy(value: unknown, options?: ToPyOptions): unknown;
+  toPy(value: unknown, options?: ToPyOptions): any;
   /** Make a JavaScript object importable as a Python module. */
   registerJsModule(name: string, module: object): void;
   /** @throws PythonError if no JavaScript module has that name. */

@@ -5,6 +5,8 @@ import type { Api } from "./api";
 import type { LoadOptions } from "./bootstrap/options";
 
 export { version } from "./version";
+export type { LockContents, PackageData } from "./packages";
+export type { TypedArray } from "./buffer/format";
 export type { Api as PyodideInterface, LoadOptions };
 
 // Not in the call of URL(), where bundlers take it for the address of a file that they should pack. What some make of

@@ -5,6 +5,7 @@ import type { Pointer } from "./boundary/heap";
 import { throwPythonError } from "./error/python-error";
 import { toPy } from "./convert/to-py";
 import { callPyObjectPlain } from "./pyproxy/call";
+import type { PyProxy } from "./pyproxy/base";
 import { isPyProxy, pointerOf, stateOf } from "./pyproxy/state";
 
 export interface RunOptions {
@@ -87,8 +88,8 @@ interface Namespace {
 }
 
 /** The namespace of `__main__`, in which builtins are found as code there finds them. */
-function makeGlobals(): object {
-  const globals = importMembers("__main__", "__dict__").__dict__ as Namespace;
+function makeGlobals(): PyProxy {
+  const globals = importMembers("__main__", "__dict__").__dict__ as Namespace & PyProxy;
   const builtins = importMembers("builtins", "__dict__").__dict__ as Namespace;
   const { get, has } = globals;
   const own = (name: unknown): boolean => has.call(globals, name);
@@ -100,8 +101,8 @@ function makeGlobals(): object {
 }
 
 export class PythonModules {
-  #globals: object | undefined;
-  #pyodide: object | undefined;
+  #globals: PyProxy | undefined;
+  #pyodide: PyProxy | undefined;
   #run!: Callable;
   #runAsync!: Callable;
   #jsImport: JsImport | undefined;
@@ -117,12 +118,12 @@ export class PythonModules {
     this.#runAsync = run_async as Callable;
   }
 
-  get globals(): object {
+  get globals(): PyProxy {
     return (this.#globals ??= makeGlobals());
   }
 
-  get pyodide(): object {
-    return (this.#pyodide ??= importModule("pyodide"));
+  get pyodide(): PyProxy {
+    return (this.#pyodide ??= importModule("pyodide") as unknown as PyProxy);
   }
 
   run(code: string, options?: RunOptions): unknown {

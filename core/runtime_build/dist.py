@@ -66,15 +66,23 @@ def arrange(folder: Path, files: Mapping[str, Path]) -> None:
         put(path, folder / name)
     for path in folder.iterdir():
         if path.name not in files.keys() | GENERATED and path.suffix not in KEPT:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            delete(path)
+
+
+def delete(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it."""
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def put(source: Path, target: Path) -> None:
-    """Copy a file in one go, or a folder file by file, unless it is there already."""
+    """Copy a file in one go, or a folder file by file and without leftovers, unless it is there already."""
     if source.is_dir():
         target.mkdir(exist_ok=True)
         for path in source.iterdir():
             put(path, target / path.name)
+        for path in target.iterdir():
+            if not (source / path.name).exists():
+                delete(path)
         return
     stat = source.stat()
     if target.exists() and (target.stat().st_mtime_ns, target.stat().st_size) == (stat.st_mtime_ns, stat.st_size):

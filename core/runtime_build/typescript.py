@@ -110,5 +110,7 @@ class Declarations(Step):
         emit = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"]
         folders = ["--rootDir", "runtime", "--outDir", str(types)]
         space.run([tsc, "-p", project, *emit, *folders], cwd=project)
-        (space.out / "pyodide.d.ts").write_text('export * from "./types/index";\n')
-        (space.out / "ffi.d.ts").write_text('export * from "./types/ffi";\n')
+        # PyProxy is Disposable: programs for older engines have no such type in their own settings.
+        lib = '/// <reference lib="esnext.disposable" />\n'
+        (space.out / "pyodide.d.ts").write_text(lib + 'export * from "./types/index";\n')
+        (space.out / "ffi.d.ts").write_text(lib + 'export * from "./types/ffi";\n')

@@ -149,6 +149,9 @@ export class PyBufferView {
   }
 }
 
+// The member that is defined below.
+export interface PyBufferView extends Disposable {}
+
 Object.defineProperty(PyBufferView.prototype, Symbol.dispose ?? Symbol.for("Symbol.dispose"), {
   value: PyBufferView.prototype.release,
   writable: true,

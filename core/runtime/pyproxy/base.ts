@@ -56,7 +56,7 @@ export class PyProxy {
    *
    * @throws PythonError, of type ConversionError where JavaScript has no faithful counterpart.
    */
-  toJs(options?: ToJsOptions): unknown {
+  toJs(options?: ToJsOptions): any {
     const pointer = pointerOf(stateOf(this));
     try {
       return new ToJsConversion(options).run(pointer);
@@ -86,6 +86,9 @@ export class PyProxy {
     return createView(copy, shape, binding) as this;
   }
 }
+
+// The member that is defined below.
+export interface PyProxy extends Disposable {}
 
 Object.defineProperties(PyProxy.prototype, {
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]: {

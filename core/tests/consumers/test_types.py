@@ -1,10 +1,14 @@
 """The declarations, as TypeScript programs see them."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from harness.npm import NODE, run
+
+DECLARATIONS = Path(__file__).parent / "declarations"
 
 PROGRAM = """
 import { loadPyodide, version, type PyodideInterface } from "pyodide";
@@ -98,3 +102,17 @@ def test_declarations(project, tools, file, text, options) -> None:
     (folder / "node_modules" / "@types").symlink_to(tools / "@types")
 
     assert "" == run([NODE, tools / "typescript" / "bin" / "tsc", "-p", "."], folder)
+
+
+@pytest.mark.parametrize("name", ["pyodide", "ffi"])
+def test_every_member(project, tools, name) -> None:
+    """With tsd, which brings a compiler of its own: `declarations/` says what each member is, and what is refused."""
+    folder = project({})
+    package = folder / "package"  # it passes over what lies in node_modules
+    (folder / "node_modules" / "pyodide").rename(package)
+    (folder / "node_modules" / "tsd").symlink_to(tools / "tsd")
+    test = f"{name}.test-d.ts"
+    shutil.copy(DECLARATIONS / test, package)
+    command = [NODE, tools / "tsd" / "dist" / "cli.js", "--typings", f"{name}.d.ts", "--files", test]
+
+    assert "" == run(command, package)
