@@ -11,7 +11,7 @@ from typing import Any
 from harness.installed import pure_wheels, python_packages
 from harness.site import DISTRIBUTION, HERE
 
-PINS = HERE.parent / "embedders" / "jupyterlite"
+PINS = HERE.parent / "embedders"
 EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 LOCK_FILE = "lock-with-more.json"
 SETTINGS = {
@@ -25,7 +25,7 @@ SETTINGS = {
 
 def build_site(project: Path) -> Path:
     """Return a folder to serve, built from a project that this makes."""
-    programs = python_packages(PINS / "build.txt")
+    programs = python_packages(PINS / "jupyterlite.txt")
     extension = programs / "share" / "jupyter" / "labextensions" / EXTENSION
     project.mkdir()
     copy_distribution(project / "static" / "pyodide")
