@@ -35,7 +35,9 @@ export interface PackageFile {
   readonly name: string;
   /** The hash to check; undefined if that is done. */
   readonly sha256: string | undefined;
-  /** Where a wheel came from that is not in the lock file. */
+  /** Whether a user has asked for it, not only another package. */
+  readonly requested: boolean;
+  /** The URL of a wheel that is not in the lock file. */
   readonly url: string | undefined;
 }
 
@@ -183,8 +185,8 @@ export class PythonModules {
    * @throws PythonError, of type InstallError if the file is not what it should be.
    */
   installPackage(bytes: Uint8Array, file: PackageFile): string[] {
-    const { fileName, installDir, name, sha256, url } = file;
-    return takeList(this.#install.install(bytes, fileName, installDir, name, sha256, url));
+    const { fileName, installDir, name, sha256, requested, url } = file;
+    return takeList(this.#install.install(bytes, fileName, installDir, name, sha256, requested, url));
   }
 
   /** Take an installed package away again. */

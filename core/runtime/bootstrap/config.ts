@@ -9,6 +9,8 @@ export interface Config {
   readonly fullStdLib: boolean;
   readonly lockFileURL: string;
   readonly lockFileContents: LockFile | Promise<LockFile> | undefined;
+  /** Whether the user has named a lock file, so that one that cannot be used is an error at once. */
+  readonly lockFileGiven: boolean;
   /** What names of packages' files are relative to, the best one first. */
   readonly packageBases: readonly string[];
   /** Where packages are said to be: for others. */
@@ -72,6 +74,7 @@ export function completeConfig(options: LoadOptions, base: string, resolve: Reso
     fullStdLib: options.fullStdLib ?? false,
     lockFileURL,
     lockFileContents: options.lockFileContents,
+    lockFileGiven: options.lockFileURL !== undefined || options.lockFileContents !== undefined,
     packageBases: [...new Set([...bases, ...(cdnUrl === undefined ? [] : [cdnUrl])])],
     packageBaseUrl: folderOr(options.packageBaseUrl, lockBase),
     packageCacheDir: folderOr(options.packageCacheDir, indexURL),

@@ -29,6 +29,8 @@ export class Downloader {
   readonly #waiting: (() => void)[] = [];
   /** Downloads that nobody has asked for yet, by the names of packages. */
   readonly #prefetched = new Map<string, Promise<Download>>();
+  /** What is being put into the store. */
+  readonly #writes = new Set<Promise<unknown>>();
   #free = CONNECTIONS;
 
   constructor(module: Module, sources: Sources) {
@@ -46,6 +48,11 @@ export class Downloader {
     const prefetched = this.#prefetched.get(planned.name);
     this.#prefetched.delete(planned.name);
     return prefetched ?? this.#getInTurn(planned, check);
+  }
+
+  /** Wait until what was downloaded is in the store: a program may end as soon as it has its packages. */
+  async allKept(): Promise<void> {
+    await Promise.all(this.#writes);
   }
 
   /** Begin to get a package that will be asked for. */
@@ -76,7 +83,9 @@ export class Downloader {
     }
     const fetched = await this.#fetch(planned, expected);
     if (fetched.unchecked === undefined) {
-      void store.put(planned.fileName, expected, fetched.bytes);
+      const write = store.put(planned.fileName, expected, fetched.bytes);
+      this.#writes.add(write);
+      void write.then(() => this.#writes.delete(write));
     }
     return fetched;
   }

@@ -71,7 +71,7 @@ export class Packages {
    * @throws Error if that is not in the lock file, or the lock file cannot be used.
    */
   async loadInitial(): Promise<void> {
-    if (!this.#isNeededAtOnce) {
+    if (!this.#isNeededAtOnce && !this.#config.lockFileGiven) {
       await this.read().catch(() => undefined); // most programs need no packages: loadPackage() throws it again
       return;
     }

@@ -1,5 +1,6 @@
 /** loadPackage: read the request, plan, download, install, and have the shared libraries ready. */
 
+import { toUrl } from "../bootstrap/host/address";
 import { prepareLibraries } from "../dynamic-linker/prepare";
 import type { Module } from "../emscripten";
 import type { PythonModules } from "../python-modules";
@@ -93,6 +94,7 @@ export class PackageLoader {
       tasks.set(planned.name, task);
     }
     const outcomes = await Promise.allSettled(tasks.values());
+    await this.#downloader.allKept();
     const done = packages.filter((_, index) => outcomes[index]!.status === "fulfilled");
     const failed = packages.filter((_, index) => outcomes[index]!.status === "rejected");
     if (done.length > 0) {
@@ -134,7 +136,8 @@ export class PackageLoader {
       installDir: planned.locked?.install_dir ?? "site",
       name: planned.name,
       sha256: download.unchecked,
-      url: planned.address,
+      requested: planned.requested,
+      url: planned.address === undefined ? undefined : toUrl(planned.address),
     };
     const libraries = this.#python.installPackage(download.bytes, file);
     try {

@@ -15,6 +15,8 @@ export interface PlannedPackage {
   /** The wheel's address as it was given; undefined for packages of the lock file. */
   readonly address: string | undefined;
   readonly depends: readonly string[];
+  /** Whether it was asked for, not only needed. */
+  readonly requested: boolean;
 }
 
 export interface Plan {
@@ -46,12 +48,14 @@ export function resolve(
   }
   const order = new Map<string, PlannedPackage>();
   const present = new Set<string>();
+  const asked = new Set(requests.map(({ name }) => name));
   const visit = (name: string, neededBy: string | undefined): void => {
     if (order.has(name)) {
       return;
     }
     const planned =
-      wheels.get(name) ?? (Object.hasOwn(loaded, name) ? undefined : fromLockfile(name, neededBy, lockfile));
+      wheels.get(name) ??
+      (Object.hasOwn(loaded, name) ? undefined : fromLockfile(name, neededBy, asked.has(name), lockfile));
     if (planned === undefined) {
       present.add(name);
       return;
@@ -87,11 +91,16 @@ function addWheel(
   } else if (other !== undefined && other.address !== address) {
     warnings.push(`Loading package ${name} from ${other.address}, not from ${address}`);
   } else if (source === undefined && other === undefined) {
-    wheels.set(name, { name, version, fileName, address, locked: undefined, depends: [] });
+    wheels.set(name, { name, version, fileName, address, locked: undefined, depends: [], requested: true });
   }
 }
 
-function fromLockfile(name: string, neededBy: string | undefined, lockfile: Lockfile): PlannedPackage {
+function fromLockfile(
+  name: string,
+  neededBy: string | undefined,
+  requested: boolean,
+  lockfile: Lockfile,
+): PlannedPackage {
   const locked = lockfile.packages.get(name);
   if (locked === undefined) {
     const who = neededBy === undefined ? "" : `, which '${neededBy}' depends on`;
@@ -107,5 +116,6 @@ function fromLockfile(name: string, neededBy: string | undefined, lockfile: Lock
     locked,
     address: undefined,
     depends: locked.depends.map(normalizeName),
+    requested,
   };
 }

@@ -1,7 +1,6 @@
 """Say in a ModuleNotFoundError how to get the module: the last finder, which finds nothing."""
 
 import sys
-from importlib import _bootstrap  # type: ignore[attr-defined]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class HintFinder:
 
 
 # Importing hides its own frames from tracebacks. This one is a part of it.
-HintFinder.find_spec.__code__ = HintFinder.find_spec.__code__.replace(co_filename=_bootstrap.__spec__.origin)
+HintFinder.find_spec.__code__ = HintFinder.find_spec.__code__.replace(co_filename="<frozen importlib._bootstrap>")
 
 
 def hint_for(name: str, package_with_module: "Any") -> str | None:

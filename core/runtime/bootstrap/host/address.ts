@@ -22,6 +22,12 @@ export function resolveAddress(address: string, base: string): string {
   return nodeModule<typeof import("node:path")>("path").resolve(base, address) + slash;
 }
 
+/** The URL of an address, which may be a path of the host's. */
+export function toUrl(address: string): string {
+  const url = resolveAddress(address, "");
+  return isUrl(url) ? url : nodeModule<typeof import("node:url")>("url").pathToFileURL(url).href;
+}
+
 /** The folder that a file is in, with a slash at its end. */
 export function folderOf(address: string): string {
   const path = address.replace(/[?#].*$/s, "");

@@ -25,7 +25,9 @@ archives: dict[str, list[str]] = {}
 SUFFIXES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".zip")
 
 
-def install(data: "Any", file_name: str, install_dir: str, name: str, sha256: str | None, url: str | None) -> list[str]:
+def install(
+    data: "Any", file_name: str, install_dir: str, name: str, sha256: str | None, requested: bool, url: str | None
+) -> list[str]:
     """Install a package and return its shared libraries.
 
     Args:
@@ -34,6 +36,7 @@ def install(data: "Any", file_name: str, install_dir: str, name: str, sha256: st
         install_dir: `site`, `stdlib` or `dynlib`; wheels say themselves where their files go.
         name: The normalised name that it must have.
         sha256: What its hash must be, if that has not been checked.
+        requested: Whether a user has asked for it, not only another package.
         url: Where it came from, if not from the distribution.
 
     Raises:
@@ -48,7 +51,7 @@ def install(data: "Any", file_name: str, install_dir: str, name: str, sha256: st
             file_name,
             expected_name=name,
             installer=INSTALLER,
-            requested=True,
+            requested=requested,
             direct_url=None if url is None else {"url": url, "archive_info": {}},
             extra_files={SOURCE_FILE: url or DEFAULT_SOURCE},
         )

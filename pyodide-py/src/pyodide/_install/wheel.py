@@ -164,13 +164,19 @@ def write_files(wheel: Wheel, staged: StagedWheel, scheme: Scheme) -> None:
         if destination is None:
             raise UnsafeArchiveError(f"wheels have no folder for its entry {name!r}")
         folder, path = destination
-        staged.write(folder, path, contents(wheel, entry), executable=bool(entry.mode & 0o111), entry=name)
+        executable = is_script(wheel, entry) or bool(entry.mode & 0o111)
+        staged.write(folder, path, contents(wheel, entry), executable=executable, entry=name)
+
+
+def is_script(wheel: Wheel, entry: Entry) -> bool:
+    """Tell whether a file is to go to the folder of programs."""
+    return entry.name.startswith(f"{wheel.data_folder}/scripts/")
 
 
 def contents(wheel: Wheel, entry: Entry) -> bytes:
     """Return the contents of a file, with this interpreter in the place of the one that wheels name in scripts."""
     content = wheel.archive.read(entry)
-    if entry.name.startswith(f"{wheel.data_folder}/scripts/") and content.startswith(b"#!python"):
+    if is_script(wheel, entry) and content.startswith(b"#!python"):
         import sys
 
         _, newline, rest = content.partition(b"\n")
