@@ -191,3 +191,40 @@ def test_unknown_extra(environment, index, caplog) -> None:
 
     assert {"project": "1.0"} == environment.installed
     assert ["project 1.0 has no extra unknown"] == [record.getMessage() for record in caplog.records]
+
+
+def test_explaining_that_addresses_contradict_each_other(environment, index) -> None:
+    for version in ("1.0", "2.0"):
+        index.add("project", version)
+    addresses = [f"{index.url}/files/project/project-{version}-py3-none-any.whl" for version in ("1.0", "2.0")]
+
+    text = explanation(environment, *addresses)
+
+    assert text.splitlines() == [
+        "No version of project suits everybody:",
+        *(f"  project @ {address} is what you asked for" for address in addresses),
+    ]
+
+
+def test_explaining_that_an_address_is_ruled_out(environment, index) -> None:
+    index.add("project", "1.0")
+    address = f"{index.url}/files/project/project-1.0-py3-none-any.whl"
+
+    text = explanation(environment, address, constraints=["project>1"])
+
+    assert text.splitlines() == [
+        f"Cannot install project @ {address}.",
+        "  project>1 is a constraint",
+        f"{address} is project 1.0.",
+    ]
+
+
+def test_explaining_a_conflict_with_what_is_installed(environment, index) -> None:
+    index.add("shared", "1.0")
+    environment.install("shared")
+    index.add("app", "1.0", "shared>=2")
+    index.add("shared", "2.0")
+
+    text = explanation(environment, "app")
+
+    assert "Cannot install shared>=2 (app 1.0 needs it, which you asked for).\nshared 1.0 is installed." in text

@@ -163,6 +163,18 @@ def test_a_shared_library_that_is_none(python, index) -> None:
     assert {} == python.interpreter.js("return { ...pyodide.loadedPackages }")
 
 
+def test_an_index_that_pages_may_not_read(python, realm, index) -> None:
+    index.add("project", "1.0")
+
+    python.install("project", index_urls=[f"{index.url}/private", index.simple])
+
+    source = f"{index.url}/private" if realm.is_node else index.simple
+    assert source == python.run("micropip.list()['project'].source")
+    if not realm.is_node:
+        with pytest.raises(ThrownError, match=r"private: could not be asked: .*\(CORS\)"):
+            python.install("other", index_urls=f"{index.url}/private")
+
+
 def test_two_at_once(python, index) -> None:
     for name in ("first", "second"):
         index.add(name, "1.0", "shared")

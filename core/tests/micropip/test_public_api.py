@@ -104,6 +104,40 @@ filled.answer
         python.run("micropip.remove_mock_package('micropip')")
 
 
+def test_mock_packages_in_the_place_of_packages_of_the_lock_file(python) -> None:
+    code = """
+micropip.add_mock_package("sqlite3", "9.0", modules={"sqlite3": "version = 'mock'"})
+await micropip.install("sqlite3>=9")
+import sqlite3
+sqlite3.version
+"""
+    assert "mock" == python.run(code)
+
+
+def test_references(python, index) -> None:
+    """Installing leaves no more objects of the other language behind, the more often it is done."""
+    index.add("project", "1.0")
+    code = """
+import gc
+for _ in range(3):
+    await micropip.install("project")
+    micropip.uninstall("project")
+    micropip.list(), micropip.freeze()
+    try:
+        await micropip.install("not-there")
+    except ValueError:
+        pass
+gc.collect()
+None
+"""
+    counts = "return pyodide._api.referenceCounts()"
+    python.run(code)
+    before = python.interpreter.js(counts)
+    python.run(code)
+
+    assert before == python.interpreter.js(counts)
+
+
 def test_constraints(python, index) -> None:
     for version in ("1.0", "2.0"):
         index.add("project", version)

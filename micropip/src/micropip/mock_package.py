@@ -82,7 +82,8 @@ def add_mock_package(
     else:
         FINDER.packages[normalize(name)] = MockDistribution(name, version, modules)
         if FINDER not in sys.meta_path:
-            sys.meta_path.append(FINDER)
+            # Before others, which know where a real module of that name could be had.
+            sys.meta_path.insert(0, FINDER)
     importlib.invalidate_caches()
 
 

@@ -53,7 +53,7 @@ class Behaviour:
 
 
 class IndexServer(ThreadingHTTPServer):
-    """Serves projects at /simple/ (JSON), /html/ (HTML), /legacy/NAME/json (JSON API)."""
+    """Serves projects at /simple/ (JSON), /html/ (HTML), /legacy/NAME/json (JSON API); at /private/ not to pages."""
 
     daemon_threads = True
 
@@ -129,7 +129,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif isinstance(fault, int):
             self.answer(fault, b"a fault")
-        elif match := re.fullmatch(r"/simple/([^/]+)/", path):
+        elif match := re.fullmatch(r"/(?:simple|private)/([^/]+)/", path):
             self.serve_page(match[1], self.json_page, "application/vnd.pypi.simple.v1+json")
         elif match := re.fullmatch(r"/html/([^/]+)/", path):
             self.serve_page(match[1], self.html_page, "text/html; charset=utf-8")
@@ -237,9 +237,10 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
-        for what in ("Origin", "Headers", "Methods"):
-            self.send_header(f"Access-Control-Allow-{what}", "*")
-        self.send_header("Access-Control-Expose-Headers", "*")
+        if not self.path.startswith("/private/"):
+            for what in ("Origin", "Headers", "Methods"):
+                self.send_header(f"Access-Control-Allow-{what}", "*")
+            self.send_header("Access-Control-Expose-Headers", "*")
         self.end_headers()
         if cut:
             self.wfile.write(body[: len(body) // 2])

@@ -9,6 +9,7 @@ from micropip.errors import MicropipError
 from micropip.index.page import ProjectFile
 from micropip.requirement import Need
 from micropip.resolve.file_kinds import describe_files
+from micropip.resolve.knowledge import NotKnown
 from micropip.resolve.sources import Sources
 from micropip.wheel.releases import Releases, is_pinned
 
@@ -34,6 +35,8 @@ def describe_availability(sources: Sources, need: Need) -> list[str]:
         lines.append(f"The lock file of the distribution has {locked}.")
     try:
         releases = sources.knowledge.releases(need.name)
+    except NotKnown:
+        return lines
     except MicropipError as error:
         return [*lines, str(error)]
     unusable = [str(error) for wheel, error in sources.unusable.items() if wheel.file in releases.page.files]
@@ -46,6 +49,8 @@ def describe_versions(sources: Sources, name: NormalizedName) -> list[str]:
         return [f"{present} is installed, and reinstall=True would allow others."]
     try:
         return [f"There are {shorten(map(str, sources.knowledge.releases(name).candidates))}."]
+    except NotKnown:
+        return []  # no index had a say
     except MicropipError as error:
         return [str(error)]
 

@@ -18,7 +18,8 @@ from micropip.resolve.knowledge import NotKnown
 from micropip.resolve.provider import Key, Provider
 from micropip.resolve.sources import Sources, UnusableWheel
 
-MOST_ROUNDS = 50_000
+# A page stands still meanwhile.
+MOST_ROUNDS = 20_000
 
 
 class Resolution:

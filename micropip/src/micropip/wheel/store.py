@@ -81,7 +81,8 @@ class WheelStore:
         return read_metadata(io.BytesIO(await self.contents(wheel)), file.filename)
 
     async def _separate_metadata(self, url: str, wheel: Wheel) -> bytes:
-        response = await self._fetcher.get(url)
+        # Not more often: there are other ways to them.
+        response = await self._fetcher.get(url, attempts=2)
         check_hashes(response.body, wheel.file.metadata_hashes or {}, url)
         return response.body
 
