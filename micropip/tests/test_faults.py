@@ -1,5 +1,6 @@
 """Servers, connections and wheels that fail: the cause is named, and nothing is half installed."""
 
+import asyncio
 import io
 import os
 import zipfile
@@ -163,5 +164,31 @@ def test_everything_else_works_afterwards(environment, index) -> None:
         environment.install("first")
 
     environment.install("first")
+
+    assert {"first", "second", "project"} == set(environment.installed)
+
+
+@pytest.mark.parametrize("stalled", ["/simple/project/", f"{WHEEL}.metadata", WHEEL])
+def test_cancelling(environment, index, stalled) -> None:
+    fetch = environment.host.fetch
+
+    async def stalling(url, *args, **options):
+        if url.endswith(stalled):
+            await asyncio.Event().wait()
+        return await fetch(url, *args, **options)
+
+    async def cancel() -> None:
+        environment.host.fetch = stalling
+        task = asyncio.ensure_future(environment.installer.install(["first"]))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        environment.host.fetch = fetch
+        assert [] == environment.leftovers()
+        assert 1 == len(asyncio.all_tasks())
+        await environment.installer.install(["first"])
+
+    asyncio.run(cancel())
 
     assert {"first", "second", "project"} == set(environment.installed)

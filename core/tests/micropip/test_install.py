@@ -107,6 +107,16 @@ def test_a_library_of_the_lock_file_comes_first(start, index) -> None:
     assert {"shared": "3.0", "top": "1.0"} == python.installed
 
 
+def test_names_of_the_lock_file_are_normalized(start, index) -> None:
+    options = lock_file_of(index, "Mixed_Case", "2.0", make_wheel("Mixed_Case", "2.0"))
+    index.add("top", "1.0", "mixed.case>=2")
+    python = start(index.simple, **options)
+
+    python.install("top", "MIXED-case")
+
+    assert "2.0" == python.run("import Mixed_Case\nMixed_Case.version")
+
+
 def test_damaged_package_of_the_lock_file(start, index) -> None:
     index.add("top", "1.0", "shared")
     options = lock_file_of(index, "shared", "2.0", make_wheel("shared", "2.0"))

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from micropip._vendor.packaging.utils import NormalizedName
 from micropip.bookkeeping import DEFAULT_INDEX, direct_url, notes
-from micropip.candidate import Locked
 from micropip.errors import MetadataError
 from micropip.host.protocol import Host, StagedWheel
 from micropip.index.indexes import Indexes
@@ -41,7 +40,7 @@ async def commit(plan: Plan, store: WheelStore, host: Host, indexes: Indexes) ->
         sources = {step.candidate.name: source_of(step, indexes) for step in plan.wheels}
         with noted(host, sources):
             if plan.locked:
-                await host.load_locked([name_in_lock(candidate.origin) for candidate in plan.locked])
+                await host.load_locked([candidate.name for candidate in plan.locked])
             host.commit_all(staged)
             await load_libraries(plan, staged, host)
     except BaseException:
@@ -110,12 +109,6 @@ def source_of(step: WheelStep, indexes: Indexes) -> str:
     if not index_url:  # it was named by its address, or an embedder has found it
         return step.wheel.file.url
     return DEFAULT_INDEX if indexes.is_default(index_url) else index_url
-
-
-def name_in_lock(origin: object) -> str:
-    """Return the name under which a package can be loaded."""
-    assert isinstance(origin, Locked)
-    return origin.key
 
 
 @contextmanager
