@@ -46,4 +46,4 @@ def test_project(runtime, path, skipped) -> None:
     output = outcomes(run_project(runtime, path))
 
     assert skipped == output.get("skipped", 0)
-    assert 36 - skipped <= output["passed"]
+    assert 40 - skipped <= output["passed"]
