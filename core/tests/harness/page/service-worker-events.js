@@ -26,6 +26,18 @@ globalThis.serve = (loading) => {
       return Response.json({ error: String(error) });
     }
   }
+  /** Run what the query says. */
+  async function run(url) {
+    const { searchParams } = new URL(url);
+    try {
+      const pyodide = await loading;
+      await pyodide.loadPackage(searchParams.getAll("package"));
+      return Response.json({ result: await pyodide[searchParams.get("method")](searchParams.get("code")) });
+    } catch (error) {
+      return Response.json({ error: String(error) });
+    }
+  }
+
   self.addEventListener("install", (event) => {
     event.waitUntil(self.skipWaiting());
   });
@@ -35,6 +47,8 @@ globalThis.serve = (loading) => {
   self.addEventListener("fetch", (event) => {
     if (event.request.url.endsWith("data.json")) {
       event.respondWith(answer(event.request));
+    } else if (event.request.url.includes("run.json?")) {
+      event.respondWith(run(event.request.url));
     }
   });
 };

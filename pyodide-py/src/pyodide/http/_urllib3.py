@@ -1,20 +1,21 @@
-"""urllib3 in Node.js, in calls that cannot be suspended: its own code refuses there."""
+"""urllib3 where its own code has no way: in Node.js and in service workers, in calls that cannot be suspended."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from pyodide.http._blocking import Request, ThreadRequest
+import js
+from pyodide.http._blocking import IMPOSSIBLE, Request, ThreadRequest, is_node
 
 
 def install(fetch: ModuleType) -> None:
-    """Let urllib3 make requests with a thread of their own in calls that cannot be suspended.
+    """Let urllib3 make requests with a thread of their own in Node.js, and say so where there is no way.
 
     Args:
         fetch: The module `urllib3.contrib.emscripten.fetch`.
     """
-    if not fetch.is_in_node():
+    if not is_node() and hasattr(js, "XMLHttpRequest"):
         return
     sends = {name: getattr(fetch, name) for name in ("send_request", "send_streaming_request")}
     for name, send_suspended in sends.items():
@@ -23,7 +24,11 @@ def install(fetch: ModuleType) -> None:
 
 def _choose(fetch: ModuleType, send_suspended: Any, streaming: bool) -> Any:
     def send_request(request: Any) -> Any:
-        return send_suspended(request) if fetch.has_jspi() else _send_by_thread(fetch, request, streaming)
+        if fetch.has_jspi():
+            return send_suspended(request)
+        if not is_node():
+            raise fetch._RequestError(IMPOSSIBLE, request=request)
+        return _send_by_thread(fetch, request, streaming)
 
     return send_request
 
