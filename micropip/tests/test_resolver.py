@@ -6,6 +6,7 @@ import random
 import pytest
 
 from micropip.errors import ResolutionError
+from micropip.log import verbosity
 
 
 def test_backtracking(environment, index) -> None:
@@ -30,6 +31,21 @@ def test_backtracking_far(environment, index) -> None:
 
     assert {"framework": "1.7", "core": "7"} == environment.installed
     assert 2 == len(index.downloaded())
+
+
+def test_telling_what_is_passed_over(environment, index, capsys) -> None:
+    index.add("first", "2.0", "shared>=2", "bottom")
+    index.add("first", "1.0", "shared")
+    index.add("second", "1.0", "shared<2")
+    index.add("shared", "1.0")
+    index.add("shared", "2.0")
+    index.add("bottom", "1.0")
+
+    with verbosity(2):
+        environment.install("first", "second")
+
+    passed_over = [line.strip() for line in capsys.readouterr().out.splitlines() if "Passing" in line]
+    assert ["Passing over second 1.0: nothing fits shared<2 and shared>=2"] == passed_over
 
 
 def test_deep_conflict_between_many(environment, index) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from micropip._vendor.packaging.utils import NormalizedName
 from micropip._vendor.resolvelib import BaseReporter, ResolutionImpossible, ResolutionTooDeep, Resolver
+from micropip._vendor.resolvelib.resolvers.criterion import Criterion
 from micropip.candidate import Candidate, Void
 from micropip.errors import MicropipError, ResolutionError
 from micropip.log import logger
@@ -34,6 +35,7 @@ class Resolution:
         self._order: dict[NormalizedName, int] = {}
         self._passed_over: dict[Key, int] = {}
         self._explored: set[Key] = set()
+        self._told: set[str] = set()
 
     async def resolve(self, needs: Sequence[Need], *, keep_going: bool = False) -> dict[NormalizedName, Candidate]:
         """Return a candidate for each project that is needed, in an order that depends on the needs alone.
@@ -51,7 +53,7 @@ class Resolution:
             self._order.setdefault(need.name, len(self._order))
         await self._explore(needs)
         while True:
-            recorder = Recorder()
+            recorder = Recorder(self._told)
             provider = Provider(self._sources, self._order, self._passed_over)
             try:
                 result = Resolver(provider, recorder).resolve(needs, max_rounds=MOST_ROUNDS)
@@ -101,17 +103,26 @@ class Resolution:
 
 
 class Recorder(BaseReporter[Need, Candidate, Key]):
-    """Remembers who needed each project first, to explain the search."""
+    """Remembers who needed each project first, to explain the search; tells what it passes over.
 
-    def __init__(self) -> None:
+    Args:
+        told: What has been told already: the search starts again and again.
+    """
+
+    def __init__(self, told: set[str]) -> None:
+        self._told = told
         self.first_parents: dict[Key, Candidate | None] = {}
 
     def adding_requirement(self, requirement: Need, parent: Candidate | None) -> None:
         if parent is None or parent.name != requirement.name:
             self.first_parents.setdefault(Key(requirement.name, requirement.extras), parent)
 
-    def rejecting_candidate(self, criterion: object, candidate: Candidate) -> None:
-        logger.debug("  %s will not do", candidate)
+    def rejecting_candidate(self, criterion: Criterion[Need, Candidate], candidate: Candidate) -> None:
+        needs = " and ".join(sorted({str(need) for need in criterion.iter_requirement()}))
+        text = f"  Passing over {candidate}: nothing fits {needs}"
+        if text not in self._told:
+            self._told.add(text)
+            logger.debug(text)
 
 
 def merge_extras(mapping: Mapping[Key, Candidate]) -> dict[NormalizedName, Candidate]:
