@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pyodide.ffi import JsArray, JsBuffer, JsProxy, JsPromise
+from pyodide.ffi import JsArray, JsBuffer, JsPromise, JsProxy
 
 def __getattr__(name: str) -> Any: ...
 

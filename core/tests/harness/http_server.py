@@ -73,6 +73,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(200, "text/plain", b"come in")
             else:
                 self.answer(401, "text/plain", b"stay out", {"WWW-Authenticate": 'Basic realm="tests"'})
+        elif path == "/cookies":
+            self.answer(200, "text/plain", b"", {"Set-Cookie": "a=1", "set-cookie": "b=2"})
         elif path == "/compressed":
             self.answer(200, "text/plain", gzip.compress(b"text " * 1000), {"Content-Encoding": "gzip"})
         elif path == "/xmlrpc":

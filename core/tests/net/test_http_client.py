@@ -133,6 +133,28 @@ def test_authentication(run) -> None:
     """)
 
 
+def test_cookies(run, realm) -> None:
+    if not realm.is_node:
+        pytest.skip("browsers keep cookies to themselves")
+    assert "a=1; b=2" == run("""
+        import http.cookiejar
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        opener.open(url + "/cookies").close()
+        return json.load(opener.open(url + "/echo"))["headers"]["cookie"]
+    """)
+
+
+def test_saving_to_a_file(run) -> None:
+    assert [list(EVERY_BYTE), True] == run("""
+        sizes = []
+        path, headers = urllib.request.urlretrieve(url + "/bytes", reporthook=lambda *args: sizes.append(args[2]))
+        with open(path, "rb") as file:
+            content = list(file.read())
+        urllib.request.urlcleanup()
+        return [content, sizes[0] in (-1, len(content))]
+    """)
+
+
 def test_where_nobody_answers(run) -> None:
     assert "Cannot fetch http://127.0.0.1:1/x" in run("""
         try:

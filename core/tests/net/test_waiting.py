@@ -79,3 +79,26 @@ def test_webbrowser(pyodide) -> None:
 def test_webbrowser_without_a_page(pyodide) -> None:
     with pytest.raises(ThrownError, match=r"webbrowser\.Error: .*there is no window here"):
         pyodide.run("import webbrowser; webbrowser.open('/')")
+
+
+@pytest.mark.realms("chromium", "firefox")
+def test_input_asks_the_user_of_a_page(fresh_pyodide) -> None:
+    assert ["Ada", "EOFError"] == fresh_pyodide.js(
+        """
+        const { prompt } = globalThis;
+        const answers = ["Ada", null];
+        globalThis.prompt = () => answers.shift();
+        try {
+            const code = "try: answer = input()\\nexcept EOFError: answer = 'EOFError'\\nanswer";
+            return [pyodide.runPython(code), pyodide.runPython(code)];
+        } finally {
+            globalThis.prompt = prompt;
+        }
+        """
+    )
+
+
+@pytest.mark.realms("chromium-module-worker", "firefox-classic-worker")
+def test_input_where_nobody_can_be_asked(fresh_pyodide) -> None:
+    with pytest.raises(ThrownError, match=r"OSError: \[Errno 29\] I/O error"):
+        fresh_pyodide.run("input()")

@@ -8,6 +8,7 @@ from typing import Any
 from _pyodide.without_javascript import require_javascript
 from pyodide.http._errors import NetworkError, explain
 
+DONE = 4  # as a readyState
 IMPOSSIBLE = "Blocking requests are not possible here (service workers have none): use pyfetch()"
 
 
@@ -100,6 +101,8 @@ def _send_by_xhr(xhr: Any, request: Request) -> Answer:
         if error.name == "TimeoutError":
             raise _timed_out(request) from error
         raise NetworkError(request.url, explain(error)) from error
+    if xhr.readyState != DONE:
+        raise RuntimeError(IMPOSSIBLE)  # a stand-in for XMLHttpRequest, which cannot block
     lines = [line.partition(": ") for line in xhr.getAllResponseHeaders().split("\r\n") if line]
     return Answer(
         url=xhr.responseURL or request.url,
