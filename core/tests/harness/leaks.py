@@ -13,6 +13,7 @@ WARM_UP = """
     pyodide.pyodide_py;
     pyodide.registerJsModule("warm", {});
     pyodide.unregisterJsModule("warm");
+    await pyodide.loadPackagesFromImports("import sys");
     try { pyodide.runPython("1/0"); } catch {}
 """
 

@@ -88,7 +88,7 @@ def test_find_imports_and_should_quiet(pyodide) -> None:
     )
 
 
-def test_code_runner(pyodide) -> None:
+def test_code_runner_compile_and_run(pyodide) -> None:
     with pytest.raises(ThrownError) as caught:
         pyodide.run(
             """
@@ -109,5 +109,19 @@ def test_submodules_are_found_without_an_import(fresh_pyodide) -> None:
           module.destroy();
           return found;
         });
+        """
+    )
+
+
+def test_relaxed_call_and_relaxed_wrap(pyodide) -> None:
+    """Arguments that the function does not take are left out, as in JavaScript."""
+    assert "(1, 2) (1, {'b': 3}) (1, 2)" == pyodide.run(
+        """
+        from pyodide.code import relaxed_call, relaxed_wrap
+        def two(a, b): return a, b
+        def named(a, **others): return a, others
+        @relaxed_wrap
+        def wrapped(a, b=2): return a, b
+        f"{relaxed_call(two, 1, 2, 3)} {relaxed_call(named, 1, 2, b=3)} {wrapped(1, c=4)}"
         """
     )

@@ -79,13 +79,16 @@ def test_pyodide_console_runs_code(pyodide) -> None:
     )
 
 
-def test_persistent_redirection(pyodide) -> None:
-    assert "seen\n" == pyodide.run(
+def test_persistent_redirect_streams_and_persistent_restore_streams(pyodide) -> None:
+    assert "seen\nagain\n" == pyodide.run(
         """
         from pyodide.console import Console
         written = []
         console = Console(stdout_callback=written.append, persistent_stream_redirection=True)
         print("seen")
+        console.persistent_restore_streams()
+        console.persistent_redirect_streams()
+        print("again")
         console.persistent_restore_streams()
         "".join(written)
         """
@@ -138,3 +141,63 @@ def test_exits_do_not_end_the_interpreter(pyodide, source: str) -> None:
 
 def test_repr_shorten(pyodide) -> None:
     assert "'abc_efg'" == pyodide.run("from pyodide.console import repr_shorten; repr_shorten('abcdefg', 8, None, '_')")
+
+
+def test_console_push_and_console_future(pyodide) -> None:
+    """What an entry is before it is whole, when it is wrong, and when it has run."""
+    assert ["incomplete", "incomplete", "complete", "syntax-error", "SyntaxError: invalid syntax"] == pyodide.js(
+        """
+        const result = await pyodide.runPythonAsync(`
+          from pyodide.console import Console, ConsoleFuture
+          console = Console()
+          futures = [console.push(line) for line in ("def f(x):", "  return x + 1", "", "f(1", ")", "1 1")]
+          assert all(isinstance(future, ConsoleFuture) for future in futures)
+          await futures[2]
+          wrong = futures[5]
+          error = wrong.formatted_error.strip().splitlines()[-1]
+          try: await wrong
+          except SyntaxError: pass
+          [*(future.syntax_check for future in (*futures[:3], wrong)), error]
+        `);
+        const list = result.toJs();
+        result.destroy();
+        return list;
+        """
+    )
+
+
+def test_runsource_and_runcode(pyodide) -> None:
+    assert [5, "complete", 7] == pyodide.js(
+        """
+        const result = await pyodide.runPythonAsync(`
+          from pyodide.code import CodeRunner
+          from pyodide.console import Console
+          console = Console({"x": 5})
+          future = console.runsource("x")
+          [await future, future.syntax_check, await console.runcode("x + 2", CodeRunner("x + 2").compile())]
+        `);
+        const list = result.toJs();
+        result.destroy();
+        return list;
+        """
+    )
+
+
+def test_formatsyntaxerror_and_formattraceback(pyodide) -> None:
+    """Without the frames of the console itself."""
+    assert ["SyntaxError: invalid syntax", "ZeroDivisionError: division by zero", 1] == pyodide.js(
+        """
+        const result = await pyodide.runPythonAsync(`
+          from pyodide.console import Console
+          console = Console()
+          try: compile("1 1", "<console>", "exec")
+          except SyntaxError as error: syntax = console.formatsyntaxerror(error)
+          try: await console.push("1 / 0")
+          except ZeroDivisionError as error: traceback = console.formattraceback(error)
+          [syntax.splitlines()[-1], traceback.splitlines()[-1], traceback.count("  File ")]
+        `);
+        const list = result.toJs();
+        result.destroy();
+        return list;
+        """
+    )

@@ -428,3 +428,86 @@ def test_archives_that_cannot_be_unpacked(fetch, name: str, error: str) -> None:
         [name, Path("unpacked").exists(), list(set(Path(tempfile.gettempdir()).iterdir()) - before)]
         """
     )
+
+
+def test_fetch_response_ok_and_status_text_and_js_response(fetch, server) -> None:
+    """And body_used: what a response says of itself."""
+    result = fetch(
+        """
+        response = await pyfetch(url + "/text")
+        before = response.body_used
+        await response.text()
+        missing = await pyfetch(url + "/status/404")
+        [response.ok, before, response.body_used, response.js_response.status, missing.ok, missing.status_text]
+        """
+    )
+
+    assert [True, False, True, 200, False, "Not Found"] == result
+
+
+def test_errors_are_os_errors(fetch) -> None:
+    """HttpStatusError, BodyUsedError, AbortError and NetworkError, each under OSError."""
+    code = "[issubclass(error, OSError) for error in (HttpStatusError, BodyUsedError, AbortError, NetworkError)]"
+
+    assert [True] * 4 == fetch(code)
+
+
+def test_http_status_error(fetch, server) -> None:
+    result = fetch(
+        """
+        try:
+            (await pyfetch(url + "/status/503")).raise_for_status()
+        except HttpStatusError as error:
+            result = [error.status, error.status_text, error.url]
+        result
+        """
+    )
+
+    assert [503, "Service Unavailable", f"{server.url}/status/503"] == result
+
+
+def test_body_used_error(fetch) -> None:
+    result = fetch(
+        """
+        response = await pyfetch(url + "/text")
+        await response.bytes()
+        try:
+            await response.bytes()
+        except BodyUsedError as error:
+            result = type(error).__name__
+        result
+        """
+    )
+
+    assert "BodyUsedError" == result
+
+
+def test_abort_error(fetch) -> None:
+    result = fetch(
+        """
+        from js import AbortController
+        controller = AbortController.new()
+        controller.abort("enough")
+        try:
+            await pyfetch(url + "/text", signal=controller.signal)
+        except AbortError as error:
+            result = type(error).__name__
+        result
+        """
+    )
+
+    assert "AbortError" == result
+
+
+def test_network_error(fetch) -> None:
+    result = fetch(
+        """
+        try:
+            await pyfetch("http://127.0.0.1:1/")
+        except NetworkError as error:
+            result = type(error).__name__
+        result
+        """
+    )
+
+    assert "NetworkError" == result

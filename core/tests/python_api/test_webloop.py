@@ -302,3 +302,92 @@ def test_sockets_and_processes_are_refused(evaluate) -> None:
         return log
         """
     )
+
+
+def test_call_soon_and_call_soon_threadsafe(evaluate) -> None:
+    result = evaluate(
+        """
+        loop.call_soon(log.append, 1)
+        loop.call_soon_threadsafe(log.append, 2)
+        before = list(log)
+        await asyncio.sleep(0)
+        return [before, log]
+        """
+    )
+
+    assert [[], [1, 2]] == result
+
+
+def test_call_at_and_call_later(evaluate) -> None:
+    result = evaluate(
+        """
+        loop.call_at(loop.time() + 0.02, log.append, "at")
+        loop.call_later(0.01, log.append, "later")
+        await asyncio.sleep(0.05)
+        return log
+        """
+    )
+
+    assert ["later", "at"] == result
+
+
+def test_create_future(evaluate) -> None:
+    result = evaluate(
+        """
+        future = loop.create_future()
+        loop.call_soon(future.set_result, 5)
+        return [type(future).__name__, future.get_loop() is loop, await future]
+        """
+    )
+
+    assert ["PyodideFuture", True, 5] == result
+
+
+def test_pyodide_task(evaluate) -> None:
+    """A task of the loop, which is also a future that can be used like a promise."""
+    result = evaluate(
+        """
+        async def work(): return 5
+        task = loop.create_task(work(), name="worker")
+        kinds = [isinstance(task, each) for each in (PyodideTask, asyncio.Task, PyodideFuture)]
+        return [*kinds, task.get_name(), await task.then(lambda value: value + 1)]
+        """
+    )
+
+    assert [True, True, True, "worker", 6] == result
+
+
+def test_shutdown_asyncgens_and_shutdown_default_executor(evaluate) -> None:
+    """The generators are closed, and the loop goes on and takes new ones."""
+    result = evaluate(
+        """
+        async def numbers(name):
+            try:
+                yield 1
+                yield 2
+            finally:
+                log.append(name)
+        for name in ("first", "second"):
+            generator = numbers(name)
+            await anext(generator)
+            await loop.shutdown_asyncgens()
+            await loop.shutdown_default_executor()
+        return log
+        """
+    )
+
+    assert ["first", "second"] == result
+
+
+def test_get_event_loop_and_set_event_loop_and_new_event_loop(evaluate) -> None:
+    """A policy has one loop, whatever it is given: there is one thread."""
+    result = evaluate(
+        """
+        policy = WebLoopPolicy()
+        made = policy.new_event_loop()
+        policy.set_event_loop(WebLoop())
+        return [isinstance(made, WebLoop), policy.get_event_loop() is made, asyncio.get_event_loop() is loop]
+        """
+    )
+
+    assert [True, True, True] == result
