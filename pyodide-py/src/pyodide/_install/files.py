@@ -1,6 +1,8 @@
 """Folders and files, by what os alone has: shutil would import half a library."""
 
+import importlib
 import os
+import sys
 
 
 def make_staging(folder: str) -> str:
@@ -52,3 +54,15 @@ def remove_empty(folder: str, stop: str) -> None:
         except OSError:
             return
         folder = os.path.dirname(folder)
+
+
+def let_imports_look_again() -> None:
+    """Do as importlib.invalidate_caches, which would import importlib.metadata and all that this needs."""
+    if "importlib.metadata" in sys.modules:
+        importlib.invalidate_caches()
+        return
+    for path, finder in list(sys.path_importer_cache.items()):
+        if finder is None or not os.path.isabs(path):
+            del sys.path_importer_cache[path]
+        elif hasattr(finder, "invalidate_caches"):
+            finder.invalidate_caches()

@@ -1,10 +1,10 @@
 """Distributions that are there already."""
 
-import importlib
 import os
 
 from pyodide._install import record
 from pyodide._install.errors import InstallError
+from pyodide._install.files import let_imports_look_again
 from pyodide._install.scheme import Scheme
 from pyodide._install.wheel_name import normalize
 
@@ -67,5 +67,5 @@ def uninstall_distribution(name: str, site_packages: "os.PathLike[str] | str | N
         journal.undo()
         raise
     journal.close()
-    importlib.invalidate_caches()
+    let_imports_look_again()
     return files

@@ -1,11 +1,11 @@
 """What loadPackage installs: wheels, and the archives of modules and libraries that lock files list (`install_dir`)."""
 
-import importlib
 import os
 
 from pyodide._install.errors import ArchiveError, InstallError
-from pyodide._install.files import delete, make_staging
+from pyodide._install.files import delete, let_imports_look_again, make_staging
 from pyodide._install.installed import uninstall_distribution
+from pyodide._install.record import sha256
 from pyodide._install.scheme import Scheme
 from pyodide._install.staged import is_shared_library
 from pyodide._install.transaction import Journal
@@ -75,9 +75,7 @@ def check_hash(content: bytes, file_name: str, expected: str) -> None:
     Raises:
         ArchiveError: it is another.
     """
-    import hashlib
-
-    found = hashlib.sha256(content).hexdigest()
+    found = sha256(content).hexdigest()
     if found != expected:
         raise ArchiveError(
             f"{file_name} is not the file that is meant: its SHA-256 is {found}, expected was {expected}"
@@ -124,5 +122,5 @@ def unpack(content: bytes, file_name: str, folder: str) -> list[str]:
         raise ArchiveError(f"Cannot install {file_name}: {error}") from error
     finally:
         delete(staging)
-    importlib.invalidate_caches()
+    let_imports_look_again()
     return [os.path.join(folder, os.path.relpath(path, unpacked)) for path in files]

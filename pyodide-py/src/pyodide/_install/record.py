@@ -5,6 +5,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 Row = tuple[str, str, str]
 
@@ -26,10 +27,19 @@ def parse_hashes(text: str) -> dict[str, tuple[str, str]]:
 def digest(content: bytes) -> tuple[str, str]:
     """Return hash and size of a file's contents."""
     import binascii
-    import hashlib
 
-    encoded = binascii.b2a_base64(hashlib.sha256(content).digest(), newline=False).rstrip(b"=")
+    encoded = binascii.b2a_base64(sha256(content).digest(), newline=False).rstrip(b"=")
     return "sha256=" + encoded.replace(b"+", b"-").replace(b"/", b"_").decode(), str(len(content))
+
+
+def sha256(content: bytes) -> "Any":
+    """Return the hash object of some bytes.
+
+    Without hashlib: it decides when it is first imported whether it has OpenSSL, which may be among the packages.
+    """
+    import _sha2  # type: ignore[import-not-found]
+
+    return _sha2.sha256(content)
 
 
 def render(rows: "Iterable[Row]") -> str:

@@ -1,9 +1,8 @@
 """Change a set of distributions: all of it or nothing."""
 
-import importlib
 import os
 
-from pyodide._install.files import delete, make_staging, move, remove_empty
+from pyodide._install.files import delete, let_imports_look_again, make_staging, move, remove_empty
 from pyodide._install.installed import files_of, find_dist_info
 from pyodide._install.staged import InstalledWheel, StagedWheel
 
@@ -41,7 +40,7 @@ def commit_all(staged: "Iterable[StagedWheel]") -> list[InstalledWheel]:
             wheel.discard()
     for journal in journals.values():
         journal.close()
-    importlib.invalidate_caches()
+    let_imports_look_again()
     return [wheel.installed() for wheel in wheels]
 
 
