@@ -58,7 +58,7 @@ async def install(
 
             - a requirement, such as `requests>=2` or `black[jupyter]` (PEP 508),
             - the address of a wheel: `https:`, `emfs:` for files of Python, `file:` in Node.js, or relative,
-            - `-r ADDRESS`: a requirements file, and `-c ADDRESS`: a file of constraints,
+            - `-r ADDRESS`: a requirements file or a `pylock.toml` (PEP 751), and `-c ADDRESS`: a file of constraints,
             - `--requirements-from-script ADDRESS`: what a script says that it needs (PEP 723).
         keep_going: Whether to find everything that cannot be installed before complaining.
         deps: Whether to install dependencies.

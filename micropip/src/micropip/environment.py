@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from micropip._vendor.packaging.requirements import Requirement
 from micropip._vendor.packaging.utils import NormalizedName
 from micropip.requirement import Need, need_of
+from micropip.tags import SupportedTags
 
 
 class Environment:
@@ -13,11 +14,13 @@ class Environment:
     Args:
         variables: The variables of markers.
         resolve_url: Completes relative addresses.
+        tags: Which wheels run here.
     """
 
-    def __init__(self, variables: Mapping[str, str], resolve_url: Callable[[str], str]) -> None:
+    def __init__(self, variables: Mapping[str, str], resolve_url: Callable[[str], str], tags: SupportedTags) -> None:
         self.variables = variables
         self.resolve_url = resolve_url
+        self.tags = tags
 
     @property
     def python(self) -> str:

@@ -60,12 +60,12 @@ class Installer:
         # What one call finds installed, another must not be changing.
         async with self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
             fetcher = Fetcher(self.host, credentials, self._first_pause)
-            environment = Environment(self.host.marker_environment(), self.host.resolve_url)
+            tags = SupportedTags(self.host)
+            environment = Environment(self.host.marker_environment(), self.host.resolve_url, tags)
             constraints = self.settings.constraints if constraints is None else constraints
             requested = await read_requirements(requirements, constraints, environment, fetcher)
             for need in requested.needs:
                 logger.info("Collecting %s", need)
-            tags = SupportedTags(self.host)
             index_urls = self.settings.index_urls if index_urls is None else as_tuple(index_urls)
             indexes = Indexes(self.host, fetcher, self.pages, requested.index_urls or index_urls)
             indexes.add(requested.extra_index_urls)
@@ -81,6 +81,7 @@ class Installer:
                 pre=pre or requested.pre,
                 reinstall=reinstall,
                 deps=deps,
+                complete=requested.complete,
             )
             try:
                 chosen = await Resolution(sources).resolve(requested.needs, keep_going=keep_going)

@@ -31,6 +31,7 @@ class Need:
         text: The requirement as it was written.
         url: The wheel that it must be, if it says so; a complete address.
         hashes: What the wheel's hash may be, as `algorithm=digest`; anything if empty.
+        source: Where a lock file says that the wheel is from; None for anything but a lock file.
     """
 
     name: NormalizedName
@@ -39,6 +40,7 @@ class Need:
     extras: frozenset[NormalizedName] = frozenset()
     url: str | None = None
     hashes: frozenset[str] = frozenset()
+    source: str | None = None
 
     def __str__(self) -> str:
         return self.text

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from micropip._vendor.packaging.utils import NormalizedName
 from micropip.environment import Environment
 from micropip.errors import RequirementError
 from micropip.fetch import Fetcher, is_local
+from micropip.pylock_file import is_lock_file, locked_needs
 from micropip.requirement import Need, parse_need
 from micropip.script_metadata import script_metadata
 
@@ -27,6 +29,8 @@ class Requested:
     index_urls: list[str] = field(default_factory=list)
     extra_index_urls: list[str] = field(default_factory=list)
     pre: bool = False
+    complete: set[NormalizedName] = field(default_factory=set)
+    """Projects of which a lock file has named all that they need."""
 
 
 async def read_requirements(
@@ -97,6 +101,12 @@ class RequirementReader:
             raise RequirementError(f"{url} includes itself: {' -> '.join([*self._open, url])}")
         self._open.append(url)
         text = (await self._fetcher.get(url)).body.decode("utf-8-sig")
+        if is_lock_file(url):
+            needs = locked_needs(text, url, self._environment, self._resolver(url))
+            self.requested.needs += needs
+            self.requested.complete |= {need.name for need in needs}
+            self._open.pop()
+            return
         for number, line in logical_lines(text):
             try:
                 await self.read_line(line, url, is_constraint=is_constraint)

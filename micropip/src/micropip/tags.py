@@ -13,6 +13,7 @@ class SupportedTags:
             *cpython_tags(version, [host.abi_tag], host.platforms),
             *compatible_tags(version, f"cp{version[0]}{version[1]}", host.platforms),
         ]
+        self.ordered = tags
         self._ranks = {tag: rank for rank, tag in enumerate(tags)}
         self._interpreters = {tag.interpreter for tag in tags}
         self._abis = {tag.abi for tag in tags}

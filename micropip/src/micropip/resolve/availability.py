@@ -27,7 +27,7 @@ def describe_availability(sources: Sources, need: Need) -> list[str]:
     lines = [f"  {constraint} is a constraint" for constraint in sources.constraints_on(need.name)]
     if need.url:
         try:
-            candidate = sources.direct(need.url, need.hashes)
+            candidate = sources.direct(need, need.hashes)
         except MicropipError as error:
             return [*lines, str(error)]
         return [*lines, f"{need.url} is {candidate}."]

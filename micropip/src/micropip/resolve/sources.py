@@ -1,6 +1,6 @@
 """Where candidates come from: what is installed, the lock file, addresses, indexes - in this order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_
 
@@ -43,6 +43,7 @@ class Sources:
         pre: Whether pre-releases are welcome.
         reinstall: Whether what is installed may be replaced.
         deps: Whether dependencies count.
+        complete: Projects whose dependencies do not, since a lock file has named them all.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Sources:
         pre: bool = False,
         reinstall: bool = False,
         deps: bool = True,
+        complete: Collection[NormalizedName] = (),
     ) -> None:
         self.knowledge = knowledge
         self.installed = installed
@@ -70,6 +72,7 @@ class Sources:
         self._pre = pre
         self._reinstall = reinstall
         self._deps = deps
+        self._complete = complete
         self._direct: dict[tuple[str, frozenset[str]], Candidate] = {}
 
     def constraints_on(self, name: NormalizedName) -> list[Need]:
@@ -97,7 +100,8 @@ class Sources:
             if not self._reinstall:
                 return
         if urls:
-            yield from self._at_address(name, urls, specifier, hashes)
+            if len(urls) == 1:  # one file cannot be two
+                yield from self._at_address(next(need for need in needs if need.url), specifier, hashes)
             return
         locked = self.locked.get(name)
         if locked and hashes is None and specifier.contains(locked.version, prereleases=True):
@@ -121,7 +125,7 @@ class Sources:
             UnusableWheel: they show that it is not what it should be.
             MicropipError: they cannot be read.
         """
-        if not self._deps:
+        if not self._deps or candidate.name in self._complete:
             return []
         requires: Iterable[Requirement]
         match candidate.origin:
@@ -156,7 +160,7 @@ class Sources:
         match candidate.origin:
             case Installed(distribution):
                 known = {canonicalize_name(extra) for extra in distribution.metadata.get_all("Provides-Extra", [])}
-            case Wheel() as wheel if self._deps:
+            case Wheel() as wheel if self._deps and candidate.name not in self._complete:
                 known = set(self.knowledge.metadata(wheel).extras)
             case _:
                 return []
@@ -171,28 +175,26 @@ class Sources:
                 return installed_from(candidate) == url or wheel_version(url) == candidate.version
         return False
 
-    def _at_address(
-        self, name: NormalizedName, urls: list[str], specifier: SpecifierSet, hashes: frozenset[str] | None
-    ) -> Iterator[Candidate]:
-        if len(urls) > 1:
-            return  # one file cannot be two
-        candidate = self.direct(urls[0], hashes or frozenset())
-        if candidate.name == name and specifier.contains(candidate.version, prereleases=True):
+    def _at_address(self, need: Need, specifier: SpecifierSet, hashes: frozenset[str] | None) -> Iterator[Candidate]:
+        candidate = self.direct(need, hashes or frozenset())
+        if specifier.contains(candidate.version, prereleases=True):
             yield candidate
 
-    def direct(self, url: str, hashes: frozenset[str]) -> Candidate:
-        """Return the candidate for an address.
+    def direct(self, need: Need, hashes: frozenset[str]) -> Candidate:
+        """Return the candidate for a need that names an address.
 
         Raises:
             ResolutionError: the wheel there does not run here.
         """
+        assert need.url
+        url = need.url
         if (url, hashes) not in self._direct:
             filename = filename_of(url)
             name, version, _, tags = parse_wheel_filename(filename)
             if self._tags.rank(tags) is None:
                 raise ResolutionError(f"The wheel {url} does not run here: {self._tags.explain(filename)}")
             known = dict(part.split("=", 1) for part in hashes) | hashes_in(url)
-            self._direct[url, hashes] = Candidate(name, version, Wheel(ProjectFile(filename, url, known), None))
+            self._direct[url, hashes] = Candidate(name, version, Wheel(ProjectFile(filename, url, known), need.source))
         return self._direct[url, hashes]
 
 
