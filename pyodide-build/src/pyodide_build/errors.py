@@ -56,6 +56,10 @@ class WrongPythonError(BuildError):
         )
 
 
+class SettingsError(BuildError):
+    """Say which option or variable has a value that it cannot have."""
+
+
 class SourceError(BuildError):
     """Say what is wrong with the package to build."""
 

@@ -7,18 +7,20 @@ from pathlib import Path
 from build import ConfigSettingsType as ConfigSettings
 
 from pyodide_build.frontend.backend import build_wheel
+from pyodide_build.frontend.requirements import Isolation
 from pyodide_build.process import BuildLog
 from pyodide_build.settings.model import BuildSettings
-from pyodide_build.wheel.finish import check_wheel
+from pyodide_build.wheel.finish import finish_wheel
 
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build."""
+    """What to build, and how."""
 
     source: Path
     output: Path
     config: ConfigSettings = field(default_factory=dict)
+    isolation: Isolation = Isolation.OWN
 
 
 def build_package(request: BuildRequest, settings: BuildSettings, emscripten: Path, log: BuildLog) -> Path:
@@ -29,6 +31,8 @@ def build_package(request: BuildRequest, settings: BuildSettings, emscripten: Pa
     """
     request.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=request.output, prefix=".building-") as scratch:
-        wheel = build_wheel(request.source, Path(scratch), settings, emscripten, request.config, log)
-        check_wheel(wheel, settings.target)
-        return wheel.replace(request.output / wheel.name)
+        made = Path(scratch) / "made"
+        wheel = build_wheel(request.source, made, settings, emscripten, request.config, log, request.isolation)
+        log.step("finishing the wheel")
+        finished = finish_wheel(wheel, Path(scratch), settings, log)
+        return finished.replace(request.output / finished.name)

@@ -39,7 +39,8 @@ def command_arguments(tool: str, arguments: Sequence[str], settings: ShimSetting
     if not links_shared_library(given):
         return [*before, *given]
     export_list = folder / f"exports-{os.getpid()}.json"
-    return [*before, *settings.link_flags, *side_module(given, settings.exports, export_list), *settings.ldflags]
+    linked = side_module(given, settings.exports, export_list, Path(settings.emscripten) / "emnm")
+    return [*before, *settings.link_flags, *linked, *settings.ldflags]
 
 
 def is_cxx(argument: str) -> bool:

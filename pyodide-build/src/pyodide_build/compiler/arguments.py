@@ -1,5 +1,6 @@
 """Turn arguments meant for the build machine's compiler into arguments for emscripten's."""
 
+import os
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
@@ -62,21 +63,27 @@ def for_emscripten(arguments: Iterable[str], *, host_folders: Sequence[str] = HO
     given = list(expand_response_files(arguments))
     emulates = "-msimd128" in given
     kept: list[str] = []
+    for_linker: list[str] = []
     rest = iter(given)
     for argument in rest:
+        if argument == "-Xlinker":
+            for_linker += [option for option in [next(rest, None)] if option is not None]
+            continue
+        if argument.startswith("-Wl,"):
+            for_linker += argument.removeprefix("-Wl,").split(",")
+            continue
+        # An option of the linker and its value may have been two arguments.
+        kept += linker_options(for_linker)
+        for_linker = []
         if argument in DROPPED_WITH_VALUE:
             next(rest, None)
         elif argument in {"-L", "-I", "-isystem", "-iquote"}:
             folder = next(rest, None)
             if folder is not None and not is_inside(folder, host_folders):
                 kept += [argument, folder]
-        elif argument == "-Xlinker":
-            kept += linker_options([next(rest, "")])
-        elif argument.startswith("-Wl,"):
-            kept += linker_options(argument.removeprefix("-Wl,").split(","))
         elif not is_dropped(argument, host_folders, emulates=emulates):
             kept.append(argument)
-    return kept
+    return kept + linker_options(for_linker)
 
 
 def is_dropped(argument: str, host_folders: Sequence[str], *, emulates: bool) -> bool:
@@ -105,15 +112,28 @@ def linker_options(options: Sequence[str]) -> list[str]:
 
 def is_inside(folder: str, folders: Sequence[str]) -> bool:
     """Tell whether a folder is one of `folders` or below one."""
-    path = Path(folder)
+    path = Path(os.path.normpath(folder))
     return path.is_absolute() and any(path.is_relative_to(each) for each in folders)
 
 
-def expand_response_files(arguments: Iterable[str]) -> Iterator[str]:
-    """Put the contents of `@file` arguments in their places."""
+def expand_response_files(arguments: Iterable[str], within: frozenset[Path] = frozenset()) -> Iterator[str]:
+    """Put the contents of `@file` arguments in their places.
+
+    Args:
+        arguments: a command's, or a file's.
+        within: the files that these are from; one of them in itself is left out.
+    """
     for argument in arguments:
         path = Path(argument[1:])
-        if argument.startswith("@") and path.is_file():
-            yield from expand_response_files(shlex.split(path.read_text(encoding="utf-8")))
-        else:
+        if not argument.startswith("@") or not is_file(path):
             yield argument
+        elif (file := path.resolve()) not in within:
+            yield from expand_response_files(shlex.split(path.read_text(encoding="utf-8")), within | {file})
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path leads to a file; what no file can be called is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -4,13 +4,16 @@ Objects are WebAssembly modules with a custom section `linking`, whose symbol ta
 (WebAssembly tool conventions, Linking.md).
 """
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum, IntFlag
 from pathlib import Path
 
 from auditwheel_emscripten.wasm.reader import Reader
 from auditwheel_emscripten.wasm.section import MAGIC, read_sections
 
+# LLVM's own, and as it lies in a wrapper.
+BITCODE = (b"BC\xc0\xde", b"\xde\xc0\x17\x0b")
 LINKING = "linking"
 SYMBOL_TABLE = 8
 LINKING_VERSION = 2
@@ -37,22 +40,43 @@ class Flag(IntFlag):
     EXPLICIT_NAME = 0x40
 
 
-def exported_symbols(path: Path) -> list[str]:
-    """Return the functions and data that an object file defines with default visibility.
+def exported_symbols(objects: Iterable[Path], emnm: str | Path = "emnm") -> set[str]:
+    """Return the functions and data that object files define for others.
 
-    Files that are no WebAssembly objects, such as LLVM's bitcode, have none.
+    Args:
+        objects: the files. Of those that are LLVM's bitcode, for link-time optimisation, hidden symbols count, too.
+        emnm: the program that reads bitcode.
 
     Raises:
-        MalformedModuleError: when the object is damaged.
+        MalformedModuleError: when an object is damaged.
+        CalledProcessError: when emnm cannot read the bitcode.
     """
-    data = path.read_bytes()
-    if not data.startswith(MAGIC):
-        return []
-    names: list[str] = []
-    for section in read_sections(data, path.name):
+    names: set[str] = set()
+    bitcode = []
+    for path in objects:
+        data = path.read_bytes()
+        if data.startswith(MAGIC):
+            names.update(object_symbols(data, path.name))
+        elif data.startswith(BITCODE):
+            bitcode.append(path)
+    return names | bitcode_symbols(bitcode, emnm)
+
+
+def object_symbols(data: bytes, file: str) -> Iterator[str]:
+    """Return the functions and data that a WebAssembly object defines with default visibility."""
+    for section in read_sections(data, file):
         if section.name == LINKING:
-            names += _defined(section.reader(data, path.name))
-    return names
+            yield from _defined(section.reader(data, file))
+
+
+def bitcode_symbols(objects: Sequence[Path], emnm: str | Path) -> set[str]:
+    """Return the symbols that files of bitcode define."""
+    if not objects:
+        return set()
+    command = [emnm, "--extern-only", "--defined-only", "--format=just-symbols", *objects]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    # With more than one file, each begins with its name and a colon.
+    return {line for line in done.stdout.splitlines() if line and not line.endswith(":")}
 
 
 def _defined(linking: Reader) -> Iterator[str]:

@@ -1,18 +1,22 @@
 """Let a package's own build backend make a wheel for the target."""
 
 import os
-from collections.abc import Mapping, Sequence
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from build import BuildBackendException, BuildException, ProjectBuilder
 from build import ConfigSettingsType as ConfigSettings
-from build.env import DefaultIsolatedEnv
 
 from pyodide_build.compiler.build_files import write_build_files
 from pyodide_build.compiler.shims import ShimSettings, write_shims
 from pyodide_build.errors import BackendError, SourceError
 from pyodide_build.frontend.environment import backend_environment
-from pyodide_build.frontend.requirements import for_the_build_machine
+from pyodide_build.frontend.isolation import isolated_environment
+from pyodide_build.frontend.requirements import Isolation, check_present, for_the_build_machine
 from pyodide_build.process import BuildLog
 from pyodide_build.settings.model import BuildSettings
 
@@ -20,9 +24,15 @@ MESON = "mesonpy"
 
 
 def build_wheel(
-    source: Path, output: Path, settings: BuildSettings, emscripten: Path, config: ConfigSettings, log: BuildLog
+    source: Path,
+    output: Path,
+    settings: BuildSettings,
+    emscripten: Path,
+    config: ConfigSettings,
+    log: BuildLog,
+    isolation: Isolation = Isolation.OWN,
 ) -> Path:
-    """Run the backend in an isolated environment, and return the wheel that it made.
+    """Run the backend, and return the wheel that it made.
 
     Args:
         source: the folder of the package.
@@ -31,48 +41,68 @@ def build_wheel(
         emscripten: the folder of emcc.
         config: settings for the backend, as `python -m build -C` takes them.
         log: gets everything that is printed.
+        isolation: whether the backend has an environment of its own.
 
     Raises:
         SourceError: the folder is no package, or its description is wrong.
         BackendError: a step failed.
     """
-    with DefaultIsolatedEnv() as isolated:
-        tools = Path(isolated.path) / "pyodide-build"
+    with ExitStack() as stack:
+        warned = stack.enter_context(warnings.catch_warnings(record=True))
+        warnings.simplefilter("always")
+        stack.callback(keep_warnings, warned, log)
+        tools = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pyodide-build-"))).resolve()
         shims, build_files = tools / "bin", tools / "files"
-        write_shims(shims, shim_settings(settings, emscripten))
+        write_shims(shims, shim_settings(settings, emscripten, source))
         write_build_files(build_files, settings.target, shims)
-        step = "asking the build backend"
+        isolated = stack.enter_context(isolated_environment(log)) if isolation is Isolation.OWN else None
+        around = {**os.environ, **(isolated.make_extra_environ() if isolated else {})}
 
         def run(cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None) -> None:
-            around = {**os.environ, **isolated.make_extra_environ(), **(extra_environ or {})}
-            log.run(step, cmd, cwd, backend_environment(settings, shims, build_files, around))
+            log.run(cmd, cwd, backend_environment(settings, shims, build_files, {**around, **(extra_environ or {})}))
+
+        def prepare(requirements: Iterable[str]) -> None:
+            required = for_the_build_machine(requirements, settings)
+            if isolated and required:
+                log.step(f"installing {', '.join(sorted(required))}")
+                isolated.install(required)
+            elif isolation is Isolation.CHECKED:
+                check_present(required)
 
         try:
-            builder = ProjectBuilder.from_isolated_env(isolated, source, runner=run)
-            backend = backend_name(builder)
-            if backend == MESON:
+            python = isolated.python_executable if isolated else sys.executable
+            builder = ProjectBuilder(source, python_executable=python, runner=run)
+            if backend_name(builder) == MESON:
                 config = with_cross_file(config, build_files / "cross.ini")
-            step = "installing what the build requires"
-            isolated.install(for_the_build_machine(builder.build_system_requires, settings))
-            isolated.install(for_the_build_machine(builder.get_requires_for_build("wheel", config), settings))
-            step = "building the wheel"
+            log.step("asking the build backend what it requires")
+            prepare(builder.build_system_requires)
+            prepare(builder.get_requires_for_build("wheel", config))
+            log.step("building the wheel")
             return Path(builder.build("wheel", output, config))
         except BackendError:
             raise
         except BuildBackendException as error:
-            raise BackendError(log.package, step, log.path, last_lines(log.path)) from error
+            raise log.failed() from error
         except BuildException as error:
             raise SourceError(f"{source} cannot be built: {error}") from error
 
 
-def shim_settings(settings: BuildSettings, emscripten: Path) -> ShimSettings:
+def keep_warnings(warned: Iterable[warnings.WarningMessage], log: BuildLog) -> None:
+    """Put warnings of the build frontend into the log."""
+    for warning in warned:
+        log.note(f"warning: {warning.message}")
+
+
+def shim_settings(settings: BuildSettings, emscripten: Path, source: Path) -> ShimSettings:
     """Return what the programs that stand in for compilers need to know."""
     target, flags = settings.target, settings.flags
+    # Where the source lies is nobody's business, and would make two builds differ.
+    own = (*target.cflags, f"-ffile-prefix-map={source}=.")
     return ShimSettings(
         emscripten=str(emscripten),
         headers=str(target.headers),
-        cflags=(*target.cflags, *flags.cflags),
-        cxxflags=(*target.cflags, *flags.cxxflags),
+        cflags=(*own, *flags.cflags),
+        cxxflags=(*own, *flags.cxxflags),
         ldflags=flags.ldflags,
         link_flags=target.ldflags,
         exports=settings.exports,
@@ -90,8 +120,3 @@ def with_cross_file(config: ConfigSettings, cross_file: Path) -> ConfigSettings:
     given = config.get("setup-args", [])
     arguments = [given] if isinstance(given, str) else list(given)
     return {**config, "setup-args": [*arguments, f"--cross-file={cross_file}"]}
-
-
-def last_lines(path: Path) -> list[str]:
-    """Return the end of a log."""
-    return path.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]

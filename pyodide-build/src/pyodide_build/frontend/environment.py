@@ -21,9 +21,6 @@ REMOVED = (
     "VIRTUAL_ENV",
 )
 
-# The oldest time that a zip archive can hold: the same source gives the same wheel.
-ZIP_EPOCH = "315532800"
-
 
 def backend_environment(
     settings: BuildSettings, shims: Path, build_files: Path, base: Mapping[str, str]
@@ -48,7 +45,7 @@ def backend_environment(
         "STRIP": "strip",
         "FC": "gfortran",
         "EMCC_SKIP_SANITY_CHECK": "1",
-        "SOURCE_DATE_EPOCH": base.get("SOURCE_DATE_EPOCH", ZIP_EPOCH),
+        "SOURCE_DATE_EPOCH": str(settings.source_date),
         # sysconfig then speaks of the target.
         "_PYTHON_HOST_PLATFORM": target.platform,
         "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIGDATA,

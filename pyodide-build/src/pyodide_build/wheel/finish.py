@@ -1,43 +1,81 @@
-"""Check and complete a wheel that a backend has made."""
+"""The steps between a backend's wheel and one for the target."""
 
-import zipfile
 from pathlib import Path
 
-from packaging.tags import Tag
 from packaging.utils import parse_wheel_filename
 
+from auditwheel_emscripten.errors import LibraryNotFoundError
+from auditwheel_emscripten.repair import repair
+from pyodide_build.compiler.diagnose import diagnose
 from pyodide_build.errors import WheelError
+from pyodide_build.process import BuildLog
+from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.target import Target
+from pyodide_build.wheel.abi_suffix import rename_extensions
+from pyodide_build.wheel.contents import Contents, read_contents, write_contents
+from pyodide_build.wheel.tags import retag
 
 WASM_MAGIC = b"\0asm"
 LIBRARY_SUFFIXES = (".so", ".dylib", ".pyd", ".dll")
 
 
-def check_wheel(wheel: Path, target: Target) -> None:
-    """Refuse a wheel that the target could not load.
+def finish_wheel(wheel: Path, output: Path, settings: BuildSettings, log: BuildLog) -> Path:
+    """Write a wheel for the target, the same bytes for the same files, and return it.
+
+    Args:
+        wheel: what a backend has made.
+        output: a folder for the result.
+        settings: the target, the compression level, and the time that the files get.
+        log: is told what was changed, and what will not work.
 
     Raises:
-        WheelError: it is for another platform, or has libraries for another processor.
+        WheelError: it has libraries for another processor, or none but is for another platform.
     """
-    _, _, _, tags = parse_wheel_filename(wheel.name)
-    with zipfile.ZipFile(wheel) as archive:
-        libraries = [name for name in archive.namelist() if name.endswith(LIBRARY_SUFFIXES)]
-        for name in libraries:
-            with archive.open(name) as file:
-                if file.read(len(WASM_MAGIC)) != WASM_MAGIC:
-                    raise WheelError(
-                        f"{wheel.name}: {name} is no WebAssembly. The package's build has called a compiler of this "
-                        "machine by its own path; let it take the one that the variables CC and CXX name."
-                    )
-            if ".cpython-" in name and not name.endswith(target.extension_suffix):
-                raise WheelError(
-                    f"{wheel.name}: {name} should end with {target.extension_suffix}: the package's build has asked "
-                    "the running Python for the suffix, instead of sysconfig.get_config_var('EXT_SUFFIX')."
-                )
-    if libraries and not any(fits(tag, target) for tag in tags):
-        raise WheelError(f"{wheel.name} is tagged for another platform than {target.platform_tag}")
+    target = settings.target
+    contents = read_contents(wheel)
+    name = wheel.name
+    libraries = check_libraries(name, contents)
+    if libraries:
+        for old, new in rename_extensions(contents, target).items():
+            log.note(f"{old} is now {new}")
+        name = retag(name, contents, target)
+    elif not is_pure(name, target):
+        raise WheelError(f"{name} has no libraries, but is for another platform than {target.platform_tag}")
+    finished = output / name
+    write_contents(contents, finished, settings.compression_level, settings.source_date)
+    if libraries:
+        bring_libraries(finished, settings, log)
+        for problem in diagnose(finished, settings):
+            log.warn(f"{log.package}: warning: {problem}")
+    return finished
 
 
-def fits(tag: Tag, target: Target) -> bool:
-    """Tell whether a wheel with this tag is for the target."""
-    return tag.platform == target.platform_tag
+def check_libraries(name: str, contents: Contents) -> list[str]:
+    """Return the names of a wheel's libraries.
+
+    Raises:
+        WheelError: one is for another processor.
+    """
+    libraries = [path for path in contents.files if path.endswith(LIBRARY_SUFFIXES)]
+    for path in libraries:
+        if not contents.files[path].data.startswith(WASM_MAGIC):
+            raise WheelError(
+                f"{name}: {path} is no WebAssembly. The package's build has called a compiler of this machine by its "
+                "own path; let it take the one that the variables CC and CXX name."
+            )
+    return libraries
+
+
+def is_pure(name: str, target: Target) -> bool:
+    """Tell whether a wheel without libraries can be installed on the target."""
+    *_, tags = parse_wheel_filename(name)
+    return any(tag.platform in {"any", target.platform_tag} for tag in tags)
+
+
+def bring_libraries(wheel: Path, settings: BuildSettings, log: BuildLog) -> None:
+    """Copy the libraries that the wheel's own ones need into it, as far as they are found."""
+    try:
+        repair(wheel, settings.library_folders)
+    except LibraryNotFoundError as error:
+        # They may come with another package.
+        log.warn(f"{log.package}: warning: {error}")

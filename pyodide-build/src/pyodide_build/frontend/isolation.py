@@ -1,0 +1,62 @@
+"""Give a package's build backend an environment of its own, with what it asks for and nothing else."""
+
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+import venv
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from build.env import IsolatedEnv
+
+from pyodide_build.errors import BuildError
+from pyodide_build.process import BuildLog
+
+
+class Isolated(IsolatedEnv):
+    """A virtual environment for one build; make one with `isolated_environment`."""
+
+    def __init__(self, path: Path, log: BuildLog) -> None:
+        self._scripts = path / "bin"
+        self._log = log
+
+    @property
+    def python_executable(self) -> str:
+        """The program `python` of the environment."""
+        return str(self._scripts / "python")
+
+    def make_extra_environ(self) -> Mapping[str, str]:
+        """Return the variables that lead to the environment's programs."""
+        return {"PATH": f"{self._scripts}:{os.environ.get('PATH', os.defpath)}"}
+
+    def install(self, requirements: Collection[str]) -> None:
+        """Install packages for the build machine.
+
+        Raises:
+            BackendError: the installer failed.
+        """
+        if not requirements:
+            return
+        command = [*installer(self.python_executable), *sorted(requirements)]
+        self._log.run(command, None, os.environ)
+
+
+@contextmanager
+def isolated_environment(log: BuildLog) -> Iterator[Isolated]:
+    """Make an environment, and delete it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pyodide-build-env-", ignore_cleanup_errors=True) as folder:
+        venv.EnvBuilder(symlinks=True).create(folder)
+        yield Isolated(Path(folder).resolve(), log)
+
+
+def installer(python: str) -> list[str]:
+    """Return the command that installs into the environment of the given interpreter."""
+    if importlib.util.find_spec("pip"):
+        pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+        return [*pip, "install", "--no-input", "--no-warn-script-location"]
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--python", python]
+    raise BuildError("Neither pip nor uv is there to install what the package's build requires: install one of them.")

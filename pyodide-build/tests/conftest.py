@@ -1,0 +1,48 @@
+"""A cross-build environment made of this checkout, and small projects to build."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pyodide_build.settings.model import BuildSettings
+from pyodide_build.settings.resolve import resolve_settings
+from pyodide_build.settings.target import Target
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+MakeProject = Callable[[str, Mapping[str, str]], Path]
+
+
+@pytest.fixture(scope="session")
+def pyodide_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a cross-build environment; return the folder that PYODIDE_ROOT names."""
+    folder = tmp_path_factory.mktemp("environment") / "xbuildenv"
+    subprocess.run([sys.executable, CHECKOUT / "tools/make_xbuildenv.py", folder], check=True)
+    return folder / "pyodide-root"
+
+
+@pytest.fixture(scope="session")
+def target(pyodide_root: Path) -> Target:
+    return Target.read(pyodide_root)
+
+
+@pytest.fixture
+def settings(target: Target) -> BuildSettings:
+    return resolve_settings(target, {"PYODIDE_JOBS": "1"})
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Give a function that writes the files of a project into a folder of the given name."""
+
+    def make(name: str, files: Mapping[str, str]) -> Path:
+        folder = tmp_path / name
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text)
+        return folder
+
+    return make
