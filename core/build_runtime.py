@@ -17,6 +17,7 @@ from interpreter_build.store import cache_root  # noqa: E402
 from pyodide_lock import InfoSpec  # noqa: E402
 from runtime_build import dist  # noqa: E402
 from runtime_build.lock_file import write_lock_file  # noqa: E402
+from runtime_build.own_wheel import own_wheel  # noqa: E402
 from runtime_build.package_index import write_index_file  # noqa: E402
 from runtime_build.plan import ABI_VERSION, PLATFORM, plan_runtime, read_version  # noqa: E402
 from runtime_build.published_wheels import fetch_wheels, read_wheels  # noqa: E402
@@ -37,6 +38,7 @@ def build(mode: Mode, jobs: int, archives: bool) -> Path:
     files |= {path.name: path for path in static}
     cpython_modules = [path.name for path in results[StdlibPackages]]
     wheels = fetch_wheels(read_wheels(HERE / "runtime_build/wheels.toml"), cache_root() / "downloads")
+    wheels |= {path.name: path for path in builder.result(own_wheel(CHECKOUT / "micropip")).iterdir()}
     folder = CHECKOUT / "dist"
     dist.arrange(folder, files | wheels)
 

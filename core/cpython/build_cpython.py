@@ -8,7 +8,7 @@ from pathlib import Path
 
 from interpreter_build.builder import Builder
 from interpreter_build.errors import BuildError
-from interpreter_build.plan import Mode, plan, plan_openssl_modules
+from interpreter_build.plan import Mode, plan, plan_library_modules
 from interpreter_build.store import cache_root
 from interpreter_build.toolchain import check_commands
 
@@ -26,8 +26,8 @@ def main() -> int:
         check_commands()
         step = plan(HERE, Mode.FAST if options.fast else Mode.RELEASE)
         builder = Builder(cache_root(), options.jobs)
-        # They need it: OpenSSL is built beside CPython, whose optimisation is for minutes the work of one processor.
-        builder.result(plan_openssl_modules(HERE, step))
+        # They need it; OpenSSL is built beside it, whose optimisation is for minutes the work of one processor.
+        builder.result(plan_library_modules(HERE, step))
         result = builder.result(step)
     except BuildError as error:
         print(f"build_cpython.py: {error}", file=sys.stderr)

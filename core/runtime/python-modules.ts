@@ -189,6 +189,13 @@ export class PythonModules {
     return takeList(this.#install.install(bytes, fileName, installDir, name, sha256, requested, url));
   }
 
+  /** Let modules that are imported already use a part of the standard library that was loaded just now. */
+  connectLateModules(name: string): void {
+    const { connect } = importMembers("_pyodide.late_modules", "connect") as { connect: Callable & Module };
+    connect(name);
+    connect.destroy();
+  }
+
   /** Take an installed package away again. */
   removePackage(file: PackageFile): void {
     this.#install.remove(file.fileName, file.name);

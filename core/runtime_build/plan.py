@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from interpreter_build.plan import Mode, plan, plan_openssl_modules
+from interpreter_build.plan import Mode, plan, plan_library_modules
 from interpreter_build.step import Step
 from interpreter_build.toolchain import (
     ABI_CFLAGS,
@@ -63,15 +63,16 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         settings=(core / "tsconfig.json").read_text(),
         typescript_version=tool_version("typescript"),
     )
+    library_modules = plan_library_modules(core / "cpython", interpreter)
     stdlib = StandardLibrary(
         interpreter=interpreter,
         pyodide_py=read_tree(checkout / "pyodide-py/src", ["*.py"]),
         version=version,
-        unvendored=tuple(sorted(UNVENDORED - {"lzma.py", "sqlite3"})),
+        unvendored=tuple(sorted(UNVENDORED)),
     )
     stdlib_packages = StdlibPackages(
         interpreter=interpreter,
-        openssl_modules=plan_openssl_modules(core / "cpython", interpreter),
+        library_modules=library_modules,
         packages=PACKAGES,
         version="1.0.0",
         tag=f"cp313-cp313-{PLATFORM}_wasm32",

@@ -4,7 +4,6 @@ Pages load the compiled modules. Tracebacks want the source lines of the modules
 archive of their own, which is fetched when the first such line is shown.
 """
 
-import shutil
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -21,8 +20,6 @@ INSTALLED = "/lib/python313.zip"
 
 # No modules, or not in the archive.
 NO_MODULES = frozenset({"lib-dynload", "site-packages", "__pycache__"})
-# Extension modules that are fetched when they are imported: the same as in _pyodide/extension_modules.py.
-ON_DEMAND = ("_lzma", "_sqlite3")
 # What only other platforms import.
 UNUSED = frozenset(
     {"_aix_support.py", "_ios_support.py", "_android_support.py", "_apple_support.py", "_osx_support.py"}
@@ -49,9 +46,6 @@ class StandardLibrary(Step):
         """Compile and pack every module."""
         own = self.pyodide_py.write(space.work / "pyodide-py")
         stdlib = space.result(self.interpreter) / "lib/python3.13"
-        for name in ON_DEMAND:
-            (library,) = (stdlib / "lib-dynload").glob(f"{name}.*.so")
-            shutil.copy2(library, space.out)
         ours = [(own / path, path.removeprefix(REPLACEMENTS)) for path in self.pyodide_py.named(".py")]
         modules = [*standard_modules(stdlib, self.unvendored), *ours]
         modules.sort(key=lambda module: module[1])

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interpreter_build.distribution import Distribution
-from interpreter_build.openssl_modules import OpenSSLModules
+from interpreter_build.library_modules import SUFFIX, LibraryModules
 from interpreter_build.step import Step, Workspace
 from runtime_build import archives, wheel
 from runtime_build.archives import compile_module
 from runtime_build.wheel import WheelMetadata, write_wheel
 
 SITE_PACKAGES = "/lib/python3.13/site-packages"
-EXTENSION_SUFFIX = ".cpython-313-wasm32-emscripten.so"
 CACHE_SUFFIX = ".cpython-313.pyc"
 
 
@@ -70,7 +69,7 @@ class StdlibPackages(Step):
     shares = (archives, wheel)
 
     interpreter: Distribution
-    openssl_modules: OpenSSLModules
+    library_modules: LibraryModules
     packages: tuple[StdlibPackage, ...]
     version: str
     tag: str
@@ -78,11 +77,11 @@ class StdlibPackages(Step):
     def build(self, space: Workspace) -> None:
         """Collect the files of each package and write its wheel."""
         stdlib = space.result(self.interpreter) / "lib/python3.13"
-        libraries = [stdlib / "lib-dynload", space.result(self.openssl_modules)]
+        libraries = [stdlib / "lib-dynload", space.result(self.library_modules)]
         for package in self.packages:
             files = dict(source_files(stdlib, package))
             for extension in package.extensions:
-                name = extension + EXTENSION_SUFFIX
+                name = extension + SUFFIX
                 (library,) = (folder / name for folder in libraries if (folder / name).exists())
                 files[name] = library.read_bytes()
             metadata = WheelMetadata(package.name, self.version, package.summary, package.license, self.tag)

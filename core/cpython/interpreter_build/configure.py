@@ -14,10 +14,8 @@ VARIABLES = {
     "libffi": "LIBFFI",
     "zlib": "ZLIB",
     "bzip2": "BZIP2",
-    "xz": "LIBLZMA",
-    "sqlite": "LIBSQLITE3",
 }
-LINKER_NAMES = {"libffi": "ffi", "zlib": "z", "bzip2": "bz2", "xz": "lzma", "sqlite": "sqlite3"}
+LINKER_NAMES = {"libffi": "ffi", "zlib": "z", "bzip2": "bz2"}
 
 # In the source, so that the command line, which sysconfig keeps, says the same on every machine.
 CACHE = "config.cache"

@@ -12,8 +12,8 @@ from interpreter_build.libraries.openssl import OpenSSL
 from interpreter_build.libraries.sqlite import Sqlite
 from interpreter_build.libraries.xz import Xz
 from interpreter_build.libraries.zlib import Zlib
+from interpreter_build.library_modules import LibraryModules
 from interpreter_build.modules import read_module_table
-from interpreter_build.openssl_modules import OpenSSLModules
 from interpreter_build.patches import Patch, read_patches
 from interpreter_build.pins import Pin, read_pins
 from interpreter_build.profile import NativeProfile, read_training
@@ -44,6 +44,8 @@ RELEASE_CFLAGS = ("-O2", "-g0", "-flto", "-Wno-profile-instr-unprofiled")
 PRELINK_FLAGS = ("-O3", "-flto", *ABI_CFLAGS)
 
 LIBRARY_CFLAGS = ("-O2", "-g0", *ABI_CFLAGS)
+# Others may have the same library inside. What they can see of this one would be taken for theirs.
+HIDDEN_LIBRARY_CFLAGS = (*LIBRARY_CFLAGS, "-fvisibility=hidden")
 
 SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=1", *ABI_LDFLAGS)
 # The same, without what its exports do not need.
@@ -83,12 +85,11 @@ def plan(folder: Path, mode: Mode) -> Distribution:
         Zlib(pins["zlib"], LIBRARY_CFLAGS, wasm),
         Bzip2(pins["bzip2"], LIBRARY_CFLAGS, wasm),
     )
-    loaded = (Xz(pins["xz"], LIBRARY_CFLAGS, wasm), Sqlite(pins["sqlite"], LIBRARY_CFLAGS, wasm))
     cpython = pins["cpython"]
     answers = ConfigureAnswers(
         pin=cpython,
         patches=tuple(patch for patch in patches if changes_configure(patch)),
-        libraries=(*linked, *loaded),
+        libraries=linked,
         options=CONFIGURE_OPTIONS,
         cflags=ABI_CFLAGS,
         ldflags=ABI_LDFLAGS,
@@ -118,15 +119,19 @@ def plan(folder: Path, mode: Mode) -> Distribution:
     )
 
 
-def plan_openssl_modules(folder: Path, interpreter: Distribution) -> OpenSSLModules:
-    """Return the step that makes the modules on OpenSSL, beside the interpreter that they belong to."""
+def plan_library_modules(folder: Path, interpreter: Distribution) -> LibraryModules:
+    """Return the step that makes the modules that come as packages, for the interpreter that they belong to."""
     pins = read_pins(folder / "sources.toml")
     wasm = package_versions(WASM_PACKAGES)
-    return OpenSSLModules(
+    return LibraryModules(
         pin=interpreter.pin,
         patches=interpreter.patches,
         interpreter=interpreter,
-        openssl=OpenSSL(pins["openssl"], LIBRARY_CFLAGS, wasm),
+        libraries=(
+            OpenSSL(pins["openssl"], HIDDEN_LIBRARY_CFLAGS, wasm),
+            Xz(pins["xz"], HIDDEN_LIBRARY_CFLAGS, wasm),
+            Sqlite(pins["sqlite"], HIDDEN_LIBRARY_CFLAGS, wasm),
+        ),
         cflags=LIBRARY_CFLAGS,
         ldflags=SMALL_SIDE_MODULE_LDFLAGS,
         packages=wasm,

@@ -146,6 +146,9 @@ export class PackageLoader {
       this.#python.removePackage(file);
       throw error;
     }
+    if (planned.locked?.package_type === "cpython_module") {
+      this.#python.connectLateModules(planned.name);
+    }
     this.loaded[planned.name] = planned.address ?? DEFAULT_CHANNEL;
   }
 }

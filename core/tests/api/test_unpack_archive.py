@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import json
-import lzma
 import tarfile
 import zipfile
 
@@ -70,7 +69,6 @@ ARCHIVES = {
     "tar": (make_tar(CONTENTS), ["tar", ".tar"]),
     "gztar": (gzip.compress(make_tar(CONTENTS)), ["gztar", ".gztar", ".tar.gz", ".tgz", "tar.gz", "tgz"]),
     "bztar": (bz2.compress(make_tar(CONTENTS)), ["bztar", "tar.bz2", ".tbz2"]),
-    "xztar": (lzma.compress(make_tar(CONTENTS)), ["xztar", "tar.xz", ".txz"]),
 }
 UNPACK = "pyodide.unpackArchive(archive, format, options);"
 

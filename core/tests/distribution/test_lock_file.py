@@ -69,7 +69,7 @@ def test_the_tests_of_cpython() -> None:
 
 
 def test_what_the_distribution_is_expected_to_have() -> None:
-    expected = {"packaging", "pytest", "requests", "six", "attrs", "typing-extensions", "tzdata", "urllib3"}
+    expected = {"micropip", "packaging", "pytest", "requests", "six", "attrs", "typing-extensions", "tzdata", "urllib3"}
 
     assert expected <= set(PACKAGES)
     assert "snowballstemmer" not in PACKAGES  # the standing example for what micropip gets from an index

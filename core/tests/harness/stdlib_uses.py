@@ -9,28 +9,12 @@ def bz2() -> None:
     assert b"abc" * 99 == bz2.decompress(bz2.compress(b"abc" * 99))
 
 
-def lzma() -> None:
-    import lzma
-
-    assert b"abc" * 99 == lzma.decompress(lzma.compress(b"abc" * 99))
-
-
 def zlib() -> None:
     import gzip
     import zlib
 
     assert b"abc" * 99 == gzip.decompress(gzip.compress(b"abc" * 99))
     assert zlib.crc32(b"abc") == 891568578
-
-
-def sqlite3() -> None:
-    import sqlite3
-
-    with sqlite3.connect("/tmp/test.db") as db:
-        db.execute("create table if not exists t (x)")
-        db.execute("insert into t values (?)", ("ä",))
-        assert ("ä",) == db.execute("select x from t").fetchone()
-    db.close()
 
 
 def decimal() -> None:
@@ -179,12 +163,10 @@ USES = [
     files,
     hashlib,
     inspect,
-    lzma,
     mmap,
     pickle,
     platform,
     randomness,
-    sqlite3,
     symtable,
     sysconfig,
     text,

@@ -29,8 +29,8 @@ REMOVED = {
 }
 # Present, but each needs a module that is removed or has no sense here.
 NOT_IMPORTABLE = {"pty", "tty"}
-# Come with packages of the same names; hashlib works without _hashlib.
-PACKAGED = {"ssl", "_ssl", "_hashlib", "test", "pydoc_data", "_pydecimal"}
+# Come with packages (core/tests/stdlib); hashlib works without _hashlib.
+PACKAGED = {"_hashlib", "_lzma", "_pydecimal", "_sqlite3", "_ssl", "lzma", "pydoc_data", "sqlite3", "ssl", "test"}
 OTHER_PLATFORMS = {
     "_aix_support",
     "_android_support",

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 BLOCK = 512  # of a tar archive, which ends with two blocks of zeros
 READ_SIZE = 1 << 16
 WHEEL = "wheel"
+NEED_LZMA = frozenset({"xztar", "tar.xz", "txz"})  # shutil has the format where it finds lzma
 
 
 def unpack(path: str, format: str, extract_dir: str | None = None) -> None:
@@ -73,7 +74,8 @@ def extractor_for(format: str) -> Callable[[str, str], None]:
         if wanted in {name, *(suffix.lower().removeprefix(".") for suffix in suffixes)}:
             return extract_zip if name == "zip" else extract_tar if name.endswith("tar") else extract_other(name)
     known = ", ".join(sorted([WHEEL, *(name for name, *_ in shutil.get_unpack_formats())]))
-    raise ValueError(f"There is no archive format {format!r}; known are {known}")
+    hint = '; load the package "lzma" for it' if wanted in NEED_LZMA else ""
+    raise ValueError(f"There is no archive format {format!r}; known are {known}{hint}")
 
 
 def extract_zip(path: str, folder: str) -> None:

@@ -4,7 +4,7 @@ import io
 import posix
 import sys
 
-from _pyodide import extension_modules, import_hint, import_hooks, js_import, stdlib_sources, terminal
+from _pyodide import import_hint, import_hooks, js_import, stdlib_sources, terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ def start(js: "Any", pyodide_js: "Any") -> None:
     js_import.install(js, pyodide_js)
     import_hooks.install()
     stdlib_sources.install(pyodide_js)
-    extension_modules.install(pyodide_js)
     import_hint.install(pyodide_js)
     terminal.install()
     sys.stdout = sys.__stdout__ = _page_output(sys.stdout)  # type: ignore[misc]
@@ -51,5 +50,9 @@ def _page_output(stream: "Any") -> "Any":
 
 
 def start_command_line() -> None:
-    """Let the `python` command decide what comes first in sys.path. Output stays in order with console.log's."""
+    """Let the `python` command decide what comes first in sys.path, and find the whole standard library."""
     sys.path.remove(CURRENT_DIRECTORY)
+    import pyodide_js
+    from _pyodide import stdlib_packages
+
+    stdlib_packages.install(pyodide_js)

@@ -35,10 +35,8 @@ class OpenSSL(Library):
         """Configure for an unknown 32-bit system and build both libraries."""
         source = self.unpack(space)
         without = [f"no-{feature}" for feature in (*NO_SURROUNDINGS, *NO_ALGORITHMS)]
-        # Each module has an OpenSSL of its own. Names that others could see would be looked up in the first one loaded.
         # The flags become part of the library (openssl version -f), so nothing of this machine may be in them.
-        flags = " ".join((*self.cflags, "-fvisibility=hidden"))
-        tools = {"CC": "emcc", "AR": "emar", "RANLIB": "emranlib", "CFLAGS": flags}
+        tools = {"CC": "emcc", "AR": "emar", "RANLIB": "emranlib", "CFLAGS": " ".join(self.cflags)}
         configure = ["./Configure", "linux-generic32", *without, "--prefix=/usr", f"--openssldir={CERTIFICATES}"]
         space.run(configure, cwd=source, environment=tools)
         space.run(["make", f"-j{space.jobs}", "build_generated", "libcrypto.a", "libssl.a"], cwd=source)

@@ -20,6 +20,8 @@ OPTIONS = (
     "--disable-scripts",
     "--disable-doc",
     "--disable-nls",
+    # Not a shared library, whose functions others see: the compiler's flags decide.
+    "gl_cv_cc_visibility=no",
 )
 
 
