@@ -70,7 +70,7 @@ class Journal:
         """
         if not os.path.isdir(target):
             self._make_parents(target)
-        for entry in os.scandir(source):
+        for entry in list(os.scandir(source)):
             destination = os.path.join(target, entry.name)
             if entry.is_dir(follow_symlinks=False) and os.path.isdir(destination):
                 self.move_tree(entry.path, destination)
