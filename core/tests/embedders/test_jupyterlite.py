@@ -6,8 +6,9 @@ has to wait.
 """
 
 import threading
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -27,13 +28,8 @@ class PlainHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("jupyterlite") / "project")
-
-
-@pytest.fixture(scope="module")
-def plain_url(folder: Path) -> Iterator[str]:
+@contextmanager
+def serving_plainly(folder: Path) -> Iterator[str]:
     """Serve without headers, as most do."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainHandler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -43,10 +39,15 @@ def plain_url(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+type Serve = Callable[[str, bool], str]
+
+
 @pytest.fixture(scope="module")
-def isolated_url(folder: Path) -> Iterator[str]:
-    with serving(folder) as url:
-        yield url
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Give a function that makes a site with a release of JupyterLite, and gives its address."""
+    folders = cache(lambda line: build_site(tmp_path_factory.mktemp("jupyterlite") / "project", line))
+    with ExitStack() as stack:
+        yield lambda line, isolated: stack.enter_context((serving if isolated else serving_plainly)(folders(line)))
 
 
 def cell(number: int, code: str, *meanwhile: dict[str, str]) -> list[dict[str, str]]:
@@ -105,18 +106,19 @@ COMPLETE = [
 
 
 @pytest.mark.parametrize(
-    ("browser", "server"),
+    ("browser", "line", "isolated"),
     [
-        pytest.param("chromium", "plain_url", marks=pytest.mark.xdist_group("chromium")),
-        pytest.param("firefox", "plain_url", marks=pytest.mark.xdist_group("firefox")),
-        pytest.param("firefox", "isolated_url", marks=pytest.mark.xdist_group("firefox")),
+        pytest.param("chromium", "0.7", False, marks=pytest.mark.xdist_group("chromium")),
+        pytest.param("chromium", "0.8", False, marks=pytest.mark.xdist_group("chromium")),
+        pytest.param("firefox", "0.8", False, marks=pytest.mark.xdist_group("firefox")),
+        pytest.param("firefox", "0.8", True, marks=pytest.mark.xdist_group("firefox")),
     ],
 )
-def test_notebook(browser, server, visit, tmp_path, request) -> None:
+def test_notebook(browser, line, isolated, visit, serve, tmp_path) -> None:
     """Output, `await`, a traceback, input, files in JupyterLite's drive, rich output, completion."""
     seen = visit(
         browser,
-        f"{request.getfixturevalue(server)}lab/index.html",
+        f"{serve(line, isolated)}lab/index.html",
         *OPEN,
         *cell(1, "print('printed')\n6 * 7"),
         *cell(2, AWAIT),
@@ -132,8 +134,8 @@ def test_notebook(browser, server, visit, tmp_path, request) -> None:
         {"screenshot": str(tmp_path / "notebook.png")},
     )
 
-    outputs, isolated = seen.read
-    assert isolated is (server == "isolated_url")
+    outputs, is_isolated = seen.read
+    assert isolated is is_isolated
     assert "printed\n[1]:42" == outputs[0].strip()
     assert outputs[1].endswith("['first', 'second']")
     assert "----> 2     return number / 0" in outputs[2]

@@ -23,9 +23,9 @@ SETTINGS = {
 }
 
 
-def build_site(project: Path) -> Path:
-    """Return a folder to serve, built from a project that this makes."""
-    programs = python_packages(PINS / "jupyterlite.txt")
+def build_site(project: Path, line: str) -> Path:
+    """Return a folder to serve, built from a project that this makes, with a release of a line such as 0.8."""
+    programs = python_packages(PINS / f"jupyterlite-{line}.txt")
     extension = programs / "share" / "jupyter" / "labextensions" / EXTENSION
     project.mkdir()
     copy_distribution(project / "static" / "pyodide")
