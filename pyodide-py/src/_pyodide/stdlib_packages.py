@@ -7,7 +7,6 @@ programs expect the whole standard library.
 import os
 import sys
 import zipimport
-from importlib import invalidate_caches
 from importlib.machinery import ModuleSpec, PathFinder
 
 TYPE_CHECKING = False
@@ -18,62 +17,43 @@ if TYPE_CHECKING:
 
 # In sys.path also for `python -I -S`.
 FOLDER = "/lib/python3.13"
-LOCK_FILE = f"{FOLDER}/pyodide-lock.json"
-
-# What the packages make importable; the lock file knows which does what.
-NAMES = frozenset(
-    {
-        *("_ctypes_test", "_hashlib", "_lzma", "_pydecimal", "_sqlite3", "_ssl", "_testbuffer", "_testcapi"),
-        *("_testclinic", "_testclinic_limited", "_testimportmultiple", "_testinternalcapi", "_testlimitedcapi"),
-        *("_testmultiphase", "_testsinglephase", "_xxtestfuzz", "lzma", "pydoc_data", "sqlite3", "ssl", "test"),
-        *("xxlimited", "xxlimited_35", "xxsubtype"),
-    }
-)
+PACKAGE_TYPE = "cpython_module"
 
 
 class StdlibPackageFinder:
     """Find those modules by unpacking the packages that have them."""
 
     def __init__(self, pyodide_js: "Any") -> None:
-        self._fetch = pyodide_js._api.fetchFile
-        self._packages: dict[str, str] | None = None
+        self._pyodide_js = pyodide_js
+        self._unpacked: set[str] = set()
 
     def find_spec(
         self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
     ) -> ModuleSpec | None:
         """See importlib.abc.MetaPathFinder."""
-        if name not in NAMES:
+        package = self._pyodide_js._api.packageWithModule(name)
+        if package is None or package in self._unpacked:
             return None
-        file_name = self._file_names().pop(name, None)
-        if file_name is None or not self._unpack(file_name):
+        entry = getattr(self._pyodide_js.lockfile.packages, package)
+        if entry.package_type != PACKAGE_TYPE or not self._unpack(entry.file_name):
             return None
-        invalidate_caches()
+        self._unpacked.add(package)
+        # What importlib.invalidate_caches() would do, which imports much.
+        sys.path_importer_cache.pop(FOLDER, None)
         return PathFinder.find_spec(name, path, target)
 
-    def _file_names(self) -> dict[str, str]:
-        """Return where the modules are that were not asked for yet."""
-        if self._packages is None:
-            self._packages = {}
-            if self._fetch("pyodide-lock.json", LOCK_FILE):
-                import json
-
-                with open(LOCK_FILE, encoding="utf-8") as file:
-                    packages = json.load(file)["packages"].values()
-                for package in packages:
-                    self._packages |= dict.fromkeys(NAMES.intersection(package["imports"]), package["file_name"])
-        return self._packages
-
     def _unpack(self, file_name: str) -> bool:
+        """Unpack a wheel, all but its metadata; zipfile, which would import lzma, cannot help with lzma."""
         archive = f"{FOLDER}/{file_name}"
-        if not self._fetch(file_name, archive):
+        if not self._pyodide_js._api.fetchFile(file_name, archive):
             return False
         wheel = zipimport.zipimporter(archive)
-        name, version = file_name.split("-")[:2]
-        record = wheel.get_data(f"{name}-{version}.dist-info/RECORD").decode()
+        metadata = "-".join(file_name.split("-")[:2]) + ".dist-info"
+        record = wheel.get_data(f"{metadata}/RECORD").decode()
         folders = set()
         for path in [line.partition(",")[0] for line in record.splitlines()]:
             folder = path.rpartition("/")[0]
-            if folder.endswith(".dist-info"):
+            if folder == metadata:
                 continue
             if folder not in folders:
                 folders.add(folder)
