@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compare distributions side by side: `compare.py start|programs|ffi|interrupts|size --peer DIR [--peer DIR]`.
+"""Compare distributions side by side: `compare.py start|programs|ffi|interrupts|packages|size --peer DIR [--peer DIR]`.
 
 Runs A B C A B C ... in processes of their own under one Node.js and prints medians, and ratios to the best peer; below
 1 is faster (or smaller). A peer is any folder with a `pyodide.mjs`, such as node_modules/pyodide.
@@ -84,13 +84,14 @@ def version(dist: Path) -> str:
 def main() -> int:
     """Compare what the command line names; fail if a row of ours is missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["start", "programs", "ffi", "interrupts", "size"])
+    parser.add_argument("what", choices=["start", "programs", "ffi", "interrupts", "packages", "size"])
     parser.add_argument("--peer", type=Path, action="append", required=True, help="another distribution's folder")
     parser.add_argument("--dist", type=Path, default=CHECKOUT / "dist", help="ours (default: dist/)")
     parser.add_argument(
         "--node", default=shutil.which("node"), help="the Node.js to run under (default: the one on PATH)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="processes per distribution (default: 3)")
+    parser.add_argument("--wheel", type=Path, action="append", default=[], help="for packages: a wheel to load")
     parser.add_argument("--only", default="", help="of the programs or topics, those whose name has this in it")
     parser.add_argument("--json", type=Path, help="also write the medians to this file")
     options = parser.parse_args()
@@ -108,6 +109,12 @@ def main() -> int:
             unit, rows = "ms", {}
             for name in INTERRUPTS:
                 rows |= interleaved(options.node, dists, options.rounds, "measure_interrupts.mjs", name)
+        case "packages":
+            chromium = shutil.which("chromium") or parser.error("packages are loaded in chromium, which is not on PATH")
+            paths = [str(path) for path in options.wheel]
+            if not paths:
+                parser.error("name the files to load: --wheel FILE [--wheel FILE]")
+            unit, rows = "", interleaved(options.node, dists, options.rounds, "measure_packages.mjs", chromium, *paths)
         case what:
             names = sorted(path.stem for path in (HERE / "programs").glob("*.py") if options.only in path.stem)
             chosen = [what, *names] if what == "programs" else [what]

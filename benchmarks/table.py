@@ -11,13 +11,13 @@ type Row = Sequence[Measured]
 def ratio(row: Row) -> float | None:
     """Return how our number relates to the best peer's; None where one of them is missing."""
     ours, *peers = row
-    known = [peer for peer in peers if not isinstance(peer, str)]
-    return ours / min(known) if known and not isinstance(ours, str) else None
+    best = min((peer for peer in peers if not isinstance(peer, str)), default=0.0)
+    return ours / best if best and not isinstance(ours, str) else None
 
 
 def geometric_mean(rows: dict[str, Row]) -> float | None:
     """Return the mean of the ratios that there are."""
-    ratios = [each for each in map(ratio, rows.values()) if each is not None]
+    ratios = [each for each in map(ratio, rows.values()) if each]  # nothing at all has no mean with something
     return statistics.geometric_mean(ratios) if ratios else None
 
 

@@ -141,7 +141,7 @@ def test_uninstalling_what_has_no_record(tmp_path) -> None:
     ("first", "second"), [("a/b.py", "pkg-1.0.data/purelib/a/b.py"), ("a", "pkg-1.0.data/purelib/a/b.py")]
 )
 def test_two_files_for_one_place(tmp_path, first, second) -> None:
-    with pytest.raises(InstallError, match="two of its files|in the place of the folder"):
+    with pytest.raises(InstallError, match=r"two of its files|in the place of the folder"):
         stage(tmp_path, {first: "", second: ""})
 
     assert [] == [*tmp_path.iterdir()]

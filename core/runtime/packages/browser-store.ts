@@ -20,7 +20,13 @@ export class BrowserStore implements Store {
     }
   }
 
-  async put(fileName: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** Keep a file while the page goes on: it stays open longer than a program of Node's may run. */
+  put(fileName: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    void this.#write(fileName, sha256, bytes);
+    return Promise.resolve();
+  }
+
+  async #write(fileName: string, sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
       const cache = await caches.open(CACHE);
       const headers = { "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(fileName) };
