@@ -1,4 +1,4 @@
-"""The list of packages names what is there, and readers of it that others publish understand it."""
+"""The list of packages names what is there. (That published readers take it is a test of pyodide-lock.)"""
 
 import hashlib
 import json

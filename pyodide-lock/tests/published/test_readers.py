@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.site import DISTRIBUTION
 from pyodide_lock import InfoSpec, PyodideLockSpec
 from pyodide_lock.add_wheels import add_wheels
 
@@ -34,6 +35,13 @@ def test_files_of_all_distributions_written_again(tmp_path: Path, lock_file, rea
     lock.to_json(tmp_path / "written.json", indent=2)
 
     assert described(lock) == read_with(reader, tmp_path / "written.json")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_file_of_the_built_distribution(read_with, reader):
+    path = DISTRIBUTION / "pyodide-lock.json"
+
+    assert described(PyodideLockSpec.from_json(path)) == read_with(reader, path, "check")
 
 
 @pytest.mark.parametrize("reader", READERS)
