@@ -1,19 +1,11 @@
 """Lock files in the format that all installers share (PEP 751)."""
 
-import re
 from collections.abc import Callable
 
 from micropip._vendor.packaging.specifiers import SpecifierSet
 from micropip.environment import Environment
 from micropip.errors import RequirementError
-from micropip.requirement import Need, filename_of
-
-NAME = re.compile(r"pylock(\.[^.]+)?\.toml")
-
-
-def is_lock_file(url: str) -> bool:
-    """Tell whether an address is that of such a file."""
-    return NAME.fullmatch(filename_of(url)) is not None
+from micropip.requirement import Need
 
 
 def locked_needs(text: str, source: str, environment: Environment, resolve_url: Callable[[str], str]) -> list[Need]:

@@ -10,9 +10,7 @@ from micropip._vendor.packaging.utils import NormalizedName
 from micropip.environment import Environment
 from micropip.errors import RequirementError
 from micropip.fetch import Fetcher, is_local
-from micropip.pylock_file import is_lock_file, locked_needs
-from micropip.requirement import Need, parse_need
-from micropip.script_metadata import script_metadata
+from micropip.requirement import Need, filename_of, parse_need
 
 COMMENT = re.compile(r"(^|\s)#.*$")
 HASH = re.compile(r"\s--hash[=\s](\w+):(\w+)")
@@ -102,6 +100,8 @@ class RequirementReader:
         self._open.append(url)
         text = (await self._fetcher.get(url)).body.decode("utf-8-sig")
         if is_lock_file(url):
+            from micropip.pylock_file import locked_needs
+
             needs = locked_needs(text, url, self._environment, self._resolver(url))
             self.requested.needs += needs
             self.requested.complete |= {need.name for need in needs}
@@ -115,6 +115,8 @@ class RequirementReader:
         self._open.pop()
 
     async def _read_script(self, reference: str, base: str) -> None:
+        from micropip.script_metadata import script_metadata
+
         url = self._resolver(base)(reference)
         metadata = script_metadata((await self._fetcher.get(url)).body.decode("utf-8-sig"), url)
         if not metadata.requires_python.contains(self._environment.python, prereleases=True):
@@ -141,6 +143,12 @@ class Resolver:
             folder = self._base.rpartition("/")[0]
             return reference if reference.startswith("/") else f"{folder}/{reference}" if folder else reference
         return urljoin(self._base, reference)
+
+
+def is_lock_file(url: str) -> bool:
+    """Tell whether an address is that of a lock file (PEP 751)."""
+    name = filename_of(url)
+    return name == "pylock.toml" or (name.startswith("pylock.") and name.endswith(".toml") and name.count(".") == 2)
 
 
 def split_option(line: str) -> tuple[str, str]:
