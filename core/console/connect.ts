@@ -10,8 +10,8 @@ const SIGINT = 2;
 
 export interface Connection {
   readonly session: Session;
-  /** Raise KeyboardInterrupt in what runs; false where nothing can be interrupted. */
-  interrupt(): boolean;
+  /** Raise KeyboardInterrupt in what runs. */
+  interrupt(): void;
 }
 
 /** What the page shows and asks for. */
@@ -44,7 +44,6 @@ async function connectToWorker(indexURL: string, page: Page): Promise<Connection
     session,
     interrupt() {
       interrupts[0] = SIGINT;
-      return true;
     },
   };
 }
@@ -59,5 +58,7 @@ async function connectToPage(indexURL: string, page: Page): Promise<Connection> 
       return line === null ? undefined : `${line}\n`;
     },
   };
-  return { session: await startSession(indexURL, streams, undefined), interrupt: () => false };
+  const session = await startSession(indexURL, streams, undefined);
+  // While Python computes, the page takes no keys: who presses one interrupts an entry that waits.
+  return { session, interrupt: () => void session.interrupt() };
 }

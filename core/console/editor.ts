@@ -14,9 +14,10 @@ import {
   insertNewlineAndIndent,
 } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, defaultHighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, lineNumbers, type Command } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
 
 import type { History } from "./history";
 
@@ -58,12 +59,17 @@ export function createEditor(parent: HTMLElement, history: History, actions: Edi
         drawSelection(),
         bracketMatching(),
         indentUnit.of("    "),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(classHighlighter),
         python(),
         autocompletion({ override: [completionSource(actions)], activateOnTyping: true }),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Python code", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({
+          "aria-label": "Python code",
+          "aria-description":
+            "Enter runs what is complete, Shift and Enter breaks the line, Escape and then Tab leaves",
+          autocapitalize: "off",
+        }),
         // Pages put no-break spaces into the code that people copy.
         EditorView.clipboardInputFilter.of((text) => text.replaceAll("\u00a0", " ")),
       ],

@@ -105,8 +105,8 @@ function interrupt(connection: Connection, clear: () => void): void {
   } else if (!running) {
     clear();
     output.write("KeyboardInterrupt\n", true);
-  } else if (!connection.interrupt()) {
-    output.write("Nothing can be interrupted here: the page is not cross-origin isolated.\n", true);
+  } else {
+    connection.interrupt();
   }
 }
 

@@ -35,6 +35,7 @@ export class Output {
     if (this.#text?.isError !== isError) {
       const element = this.#append("pre", isError ? "text error" : "text");
       this.#text = { element, ansi: new AnsiUp(), isError };
+      this.#text.ansi.use_classes = true;
     }
     const { element, ansi } = this.#text!;
     // ansi_up escapes what it does not make itself.

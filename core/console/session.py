@@ -1,6 +1,7 @@
 """The Python side of the console page: what an entry is, how it runs, what is shown of its value."""
 
 import ast
+import asyncio
 import codeop
 import linecache
 from base64 import b64encode
@@ -19,6 +20,7 @@ RICH_METHODS = {
 
 console = PyodideConsole(__main__.__dict__)
 compiler = codeop.Compile()
+console.entry = None  # the task of the entry that runs
 compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
@@ -49,6 +51,7 @@ def complete(source):
 
 async def run(source, number):
     """Run an entry; give [kind of outcome, text, MIME type or None]."""
+    console.entry = asyncio.current_task()
     filename = console.filename = f"<entry {number}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
@@ -57,6 +60,9 @@ async def run(source, number):
         return to_js(["error", console.formatsyntaxerror(error), None])
     try:
         value = await console.runcode(source, runner)
+    except asyncio.CancelledError as error:
+        interrupted = KeyboardInterrupt().with_traceback(error.__traceback__) if console.entry.cancelling() else error
+        return to_js(["error", console.formattraceback(interrupted), None])
     except BaseException as error:
         return to_js(["error", console.formattraceback(error), None])
     if value is None:
@@ -66,6 +72,12 @@ async def run(source, number):
         return to_js(["value", *present(value)])
     except Exception as error:
         return to_js(["error", console.formattraceback(error), None])
+
+
+def interrupt():
+    """Stop an entry that waits for something: no signal reaches it there."""
+    if console.entry is not None and not console.entry.done():
+        console.entry.cancel()
 
 
 def present(value):

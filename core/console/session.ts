@@ -20,13 +20,19 @@ export interface Session {
   isComplete(source: string): Promise<boolean>;
   complete(source: string): Promise<[names: string[], start: number]>;
   run(source: string, number: number): Promise<Outcome>;
+  /** Raise KeyboardInterrupt in an entry that waits. */
+  interrupt(): Promise<void>;
 }
+
+// How often an entry that waits looks for a signal.
+const POLL_MS = 50;
 
 interface Program {
   banner: () => string;
   is_complete: (source: string) => boolean;
   complete: (source: string) => [string[], number];
   run: (source: string, number: number) => Promise<Outcome>;
+  interrupt: () => void;
 }
 
 /** Load Python from the folder at `indexURL`. */
@@ -45,18 +51,34 @@ export async function startSession(
   const namespace = python.runPython("{}") as { get(name: keyof Program): never };
   python.runPython(program, { globals: namespace, filename: "<console page>" });
   const session = (name: keyof Program): never => namespace.get(name);
-  const { banner, is_complete, complete, run }: Program = {
+  const { banner, is_complete, complete, run, interrupt }: Program = {
     banner: session("banner"),
     is_complete: session("is_complete"),
     complete: session("complete"),
     run: session("run"),
+    interrupt: session("interrupt"),
   };
   return {
     banner: () => Promise.resolve(banner()),
     isComplete: (source) => Promise.resolve(is_complete(source)),
     complete: (source) => Promise.resolve(complete(source)),
-    run,
+    async run(source, number) {
+      const timer = interrupts && setInterval(takeSignal, POLL_MS, interrupts);
+      try {
+        return await run(source, number);
+      } finally {
+        clearInterval(timer);
+      }
+    },
+    interrupt: () => Promise.resolve(interrupt()),
   };
+
+  /** Python takes signals itself while it computes, and then this timer does not run. */
+  function takeSignal(signals: Uint8Array): void {
+    if (Atomics.exchange(signals, 0, 0) !== 0) {
+      interrupt();
+    }
+  }
 
   function forward(text: TextDecoder, isError: boolean): (bytes: Uint8Array) => number {
     return (bytes) => {

@@ -14,6 +14,7 @@ CONSOLE_PACKAGES = (
     "@codemirror/language",
     "@codemirror/state",
     "@codemirror/view",
+    "@lezer/highlight",
     "ansi_up",
     "comlink",
     "esbuild",

@@ -69,6 +69,10 @@ def test_entries(console: Console) -> None:
         {"wait": "while True"},
         {"key": "Control+c"},
         {"wait": "KeyboardInterrupt"},
+        "await asyncio.sleep(1000)",
+        {"wait": "sleep(1000)"},
+        {"key": "Control+c"},
+        {"wait": "^^^^\nKeyboardInterrupt"},
         "name = input('who? ')",
         {"wait": "who? "},
         "me",
@@ -79,7 +83,7 @@ def test_entries(console: Console) -> None:
 
     assert '<a href="#entry-2" data-line="2">File "&lt;entry 2&gt;", line 2</a>' in shown.html
     assert "<b>bold</b>" in shown.html
-    assert "rgb(0,187,0)" in shown.html
+    assert '<span class="ansi-green-fg">green</span>' in shown.html
     assert shown.editor.strip() == ""
 
 
@@ -93,3 +97,31 @@ def test_history_is_kept_over_reloads(console: Console) -> None:
     shown = console("first = 1", "second = 2", {"wait": "second"}, {"reload": True}, *[{"key": "ArrowUp"}] * 2)
 
     assert "first = 1" == shown.editor.strip()
+
+
+def test_accessibility(console: Console) -> None:
+    """Names, roles, contrast: of the log with errors and colours, and of an editor that somebody types into."""
+    shown = console(
+        "print(*(f'\\x1b[{30 + colour}m{colour}\\x1b[0m' for colour in range(8)))",
+        {"wait": "\n0 1 2 3 4 5 6 7"},
+        "1 / 0",
+        {"wait": "ZeroDivisionError"},
+        {"type": "if True or 5 is not 'text': # a comment"},
+        {"accessible": True},
+    )
+
+    assert "if True or 5" in shown.editor
+
+
+def test_the_keyboard_leaves_the_editor(console: Console) -> None:
+    """Tab indents; after Escape it goes to the link in the traceback, whose line Enter shows."""
+    shown = console(
+        "1 / 0",
+        {"wait": "ZeroDivisionError"},
+        {"key": "Escape"},
+        {"key": "Shift+Tab"},
+        {"key": "Enter"},
+        {"wait": "ZeroDivisionError"},
+    )
+
+    assert 'class="line pointed"' in shown.html

@@ -3,12 +3,17 @@
  *
  * STEPS is JSON: a list of entries to type, each followed by Enter, or {key} for a key or chord ("Control+c"), or
  * {type} for text without Enter, {wait} for a text that must
- * appear in the output or among the completions, or {reload: true}.
+ * appear in the output or among the completions, {reload: true}, or {accessible: true} for a check
+ * by axe.
  */
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 
 import puppeteer from "puppeteer-core";
 
 const [name, executablePath, userDataDir, url, steps] = process.argv.slice(2);
+const AXE = createRequire(import.meta.url).resolve("axe-core");
 const READY = { timeout: 60_000 };
 const SETTLED_MS = 150;
 
@@ -18,6 +23,8 @@ const browser = await puppeteer.launch({
   userDataDir,
   headless: true,
   args: name === "firefox" ? [] : ["--no-sandbox", "--disable-gpu"],
+  // One browser shows the dark colours, the other the light ones.
+  extraPrefsFirefox: { "ui.systemUsesDarkTheme": 1 },
 });
 
 async function press(page, chord) {
@@ -40,6 +47,13 @@ async function step(page, what) {
     await page.keyboard.type(what.type);
   } else if (what.key) {
     await press(page, what.key);
+  } else if (what.accessible) {
+    await page.addScriptTag({ path: AXE });
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(
+      violations.map(({ help, nodes }) => [help, nodes.map(({ html }) => html)]),
+      [],
+    );
   } else if (what.reload) {
     await page.reload();
     await page.waitForSelector("#input:not([hidden])", READY);
