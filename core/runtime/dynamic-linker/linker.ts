@@ -22,8 +22,9 @@ export function installLinker(module: Module): void {
   readFiles(module);
   useCompiled(module);
   reportUndefinedSymbols = resolveUndefined;
-  loadDynamicLibrary = cleanly(module, loadDynamicLibrary);
-  module.loadDynamicLibrary = loadDynamicLibrary;
+  module.loadDynamicLibrary = cleanly(module, loadDynamicLibrary);
+  // Also what dlopen loads goes through the module's member, which programs replace to see it (pyodide-pack).
+  loadDynamicLibrary = (...args) => module.loadDynamicLibrary(...args);
 }
 
 function environmentFolders({ ENV }: Module): string[] {
@@ -144,7 +145,7 @@ function freeFile(handle: number): void {
 }
 
 /** Load a library so that it can be tried again if it fails. */
-function cleanly(module: Module, load: typeof loadDynamicLibrary): typeof loadDynamicLibrary {
+function cleanly(module: Module, load: typeof loadDynamicLibrary): Module["loadDynamicLibrary"] {
   return (name, flags = { global: true, nodelete: true }, localScope, handle) => {
     const path = pathOf(module, name);
     const isNew = !(path in LDSO.loadedLibsByName);

@@ -19,6 +19,8 @@ export interface Sources {
 
 export interface Download {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where the file came from. */
+  readonly address: string;
   /** The hash that nobody has compared yet, because JavaScript cannot compute it here. */
   readonly unchecked: string | undefined;
 }
@@ -79,7 +81,7 @@ export class Downloader {
     }
     const kept = await store.get(planned.fileName, expected);
     if (kept !== undefined && (await sha256(kept)) === expected) {
-      return { bytes: kept, unchecked: undefined };
+      return { bytes: kept, address: "the store of downloads", unchecked: undefined };
     }
     const fetched = await this.#fetch(planned, expected);
     if (fetched.unchecked === undefined) {
@@ -103,7 +105,7 @@ export class Downloader {
         throw error;
       }
       if (expected === undefined) {
-        return { bytes, unchecked: undefined };
+        return { bytes, address, unchecked: undefined };
       }
       const found = await sha256(bytes);
       if (found !== undefined && found !== expected) {
@@ -112,7 +114,7 @@ export class Downloader {
             "It has been changed, or the lock file belongs to another release",
         );
       }
-      return { bytes, unchecked: found === undefined ? expected : undefined };
+      return { bytes, address, unchecked: found === undefined ? expected : undefined };
     }
     throw new PackageError(`there is no address for ${planned.fileName}`);
   }

@@ -139,7 +139,12 @@ export class PackageLoader {
       requested: planned.requested,
       url: planned.address === undefined ? undefined : toUrl(planned.address),
     };
-    const libraries = this.#python.installPackage(download.bytes, file);
+    let libraries: string[];
+    try {
+      libraries = this.#python.installPackage(download.bytes, file);
+    } catch (error) {
+      throw new PackageError(`${explain(error)} (it came from ${download.address})`, { cause: error });
+    }
     try {
       await prepareLibraries(this.#module, libraries, { global: planned.locked?.package_type === "shared_library" });
     } catch (error) {

@@ -166,6 +166,7 @@ def test_malformed_archives(start, what) -> None:
     error = assert_only_good(python, python.load(f"{python.server.url}{BAD.file_name}", "good"))
 
     assert f"loading bad: Cannot install {BAD.file_name}: " in error
+    assert error.endswith(f"(it came from {python.server.url}{BAD.file_name})")
     assert message in error
     assert False is python.run("import os; os.path.lexists('/tmp/outside.py')")
 

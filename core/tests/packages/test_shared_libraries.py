@@ -223,3 +223,22 @@ def test_ctypes_finds_libraries_by_name(start, server, chain) -> None:
     python.load("base")
 
     assert 47 == python.run("import ctypes; ctypes.CDLL('libbase.so').base_add(7)")
+
+
+def test_programs_can_watch_what_is_loaded(start, chain) -> None:
+    """They replace the module's function, to know which files a program needs."""
+    python = start(binary_wheel(chain))
+    python.load("needy-package")
+
+    loaded = python.js(
+        """
+        const { _module: module } = pyodide;
+        const loaded = [], load = module.loadDynamicLibrary;
+        module.loadDynamicLibrary = (name, ...more) => (loaded.push(name.split("/").pop()), load(name, ...more));
+        pyodide.runPython("import needy");
+        module.loadDynamicLibrary = load;
+        return loaded;
+        """
+    )
+
+    assert ["needy.so", "libmiddle.so", "libbase.so"] == loaded
