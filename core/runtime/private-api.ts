@@ -27,6 +27,7 @@ import { Packages, type LockInfo, type LockPackage } from "./packages";
 import { showRepr } from "./pyproxy/base";
 import { proxyCount } from "./pyproxy/collection";
 import { PythonModules } from "./python-modules";
+import { rootCertificates } from "./root-certificates";
 import { installDevices } from "./streams/devices";
 import { StreamSetter } from "./streams/set-streams";
 import { connectCallAdaptor } from "./call-adaptor/start";
@@ -57,6 +58,8 @@ export interface PrivateApi extends TestApi {
   fetchFile(name: string, path: string): boolean;
   /** Python (pyodide.http): a request that blocks, where there is no XMLHttpRequest. */
   readonly requestSync: typeof requestSync;
+  /** Python (_pyodide): what the module ssl trusts in Node. */
+  readonly rootCertificates: typeof rootCertificates;
   /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
   referenceCounts(): { handles: number; proxies: number };
   /** workerd: where the lock file comes from. */
@@ -182,6 +185,7 @@ export function createPrivateApi(module: Module, settings: Settings): PrivateApi
       return bytes !== undefined;
     },
     requestSync,
+    rootCertificates,
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
     lockFilePromise: settings.lockFilePromise,
     loadInitialPackages: () => packages.loadInitial(),

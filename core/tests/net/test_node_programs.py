@@ -88,6 +88,10 @@ HTTPS = {
         "urllib.request.urlopen(url).read().decode()",
     ),
     "urllib by sockets": ("await pyodide.useNodeSockFS();", "urllib.request.urlopen(url).read().decode()"),
+    "urllib by sockets and ssl": (
+        "await pyodide.useNodeSockFS(); await pyodide.loadPackage('ssl', { messageCallback() {} });",
+        "urllib.request.urlopen(url).read().decode()",
+    ),
     "asyncio": ("await pyodide.useNodeSockFS();", "await talk()"),
 }
 

@@ -22,10 +22,13 @@ def default_context() -> None:
 def certificates_where_systems_have_them() -> None:
     import ssl
 
+    import js
+
     paths = ssl.get_default_verify_paths()
     assert ("/etc/ssl/cert.pem", "/etc/ssl/certs") == (paths.openssl_cafile, paths.openssl_capath)
     assert (None, None) == (paths.cafile, paths.capath)  # in a page there are none
-    assert {"x509": 0, "crl": 0, "x509_ca": 0} == ssl.create_default_context().cert_store_stats()
+    trusted = ssl.create_default_context().cert_store_stats()["x509_ca"]
+    assert trusted > 100 if hasattr(js, "process") else trusted == 0  # Node.js has its own
 
 
 def random_numbers() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HOOKS = {
     "asyncio": "pyodide.webloop",
     "http.client": "pyodide.http._http_client",
+    "ssl": "_pyodide.node_certificates",
     "urllib3.contrib.emscripten.fetch": "pyodide.http._urllib3",
 }
 

@@ -29,6 +29,10 @@ def connect(package: str) -> None:
         _add_to_shutil(sys.modules["shutil"])
     elif package == "hashlib":
         _add_to_hashes()
+    elif package == "ssl" and "asyncio.sslproto" in sys.modules:
+        import importlib
+
+        importlib.reload(sys.modules["asyncio.sslproto"])  # it also takes names out of ssl
 
 
 def _that_miss(variable: str) -> "Iterator[ModuleType]":

@@ -1,11 +1,10 @@
 """asyncio's event loop with the sockets of Node.js: connections, servers and TLS."""
 
 import asyncio
-import importlib
 import selectors
 import socket
 import weakref
-from asyncio import base_events, selector_events, sslproto
+from asyncio import selector_events
 from collections.abc import Callable
 from typing import Any
 
@@ -96,14 +95,6 @@ class SocketLoop(WebLoop, selector_events.BaseSelectorEventLoop):
             sock.close()
             raise
         return await create_connection(self, protocol_factory, sock=sock)
-
-    def _make_ssl_transport(self, *args: Any, **options: Any) -> Any:
-        modules: Any = (base_events, selector_events, sslproto)
-        if sslproto.ssl is None:  # type: ignore[attr-defined] # it was loaded after asyncio
-            importlib.reload(sslproto)
-            for module in modules:
-                module.ssl = importlib.import_module("ssl")
-        return selector_events.BaseSelectorEventLoop._make_ssl_transport(self, *args, **options)  # type: ignore[attr-defined]
 
     async def _connect(self, host: Any, port: Any, where: dict[str, Any]) -> socket.socket:
         infos = await self.getaddrinfo(
