@@ -111,7 +111,11 @@ def damaged() -> bytes:
     return bytes(wheel)
 
 
-@pytest.mark.parametrize("content", [climbing(), damaged(), make_wheel("project", "1.0")[:-30], b"no zip"])
+@pytest.mark.parametrize(
+    "content",
+    [climbing(), damaged(), make_wheel("project", "1.0")[:-30], b"no zip"],
+    ids=["climbing", "damaged", "cut", "no zip"],
+)
 def test_wheels_that_are_none(environment, index, tmp_path, content) -> None:
     metadata = b"Metadata-Version: 2.1\nName: project\nVersion: 1.0\n"
     index.add("project", "1.0", content=content, metadata=metadata)
