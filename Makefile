@@ -6,7 +6,7 @@ FAST := $(if $(filter fast,$(MODE)),--fast)
 ARCHIVES := $(if $(filter release,$(MODE)),--archives)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast test benchmark lint format help clean clean-cache runtime unit-test .venv node_modules
+.PHONY: all fast test benchmark lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
@@ -21,7 +21,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast test benchmark lint format .venv node_modules:
+all fast test benchmark lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -39,6 +39,10 @@ fast: ## the same, built faster and running slower: without link-time optimisati
 runtime: .venv node_modules
 	python3.13 core/cpython/build_cpython.py $(FAST)
 	.venv/bin/python core/build_runtime.py $(FAST) $(ARCHIVES)
+	.venv/bin/python tools/make_xbuildenv.py
+
+xbuildenv: runtime ## build, then write the archive for `pyodide xbuildenv install` on other machines
+	.venv/bin/python tools/make_xbuildenv.py --archive
 
 test: runtime unit-test ## build, then run all tests
 	.venv/bin/python -m pytest $(or $(ARGS),-n2)

@@ -1,7 +1,5 @@
 """A cross-build environment made of this checkout, and small projects to build."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,11 +15,9 @@ MakeProject = Callable[[str, Mapping[str, str]], Path]
 
 
 @pytest.fixture(scope="session")
-def pyodide_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a cross-build environment; return the folder that PYODIDE_ROOT names."""
-    folder = tmp_path_factory.mktemp("environment") / "xbuildenv"
-    subprocess.run([sys.executable, CHECKOUT / "tools/make_xbuildenv.py", folder], check=True)
-    return folder / "pyodide-root"
+def pyodide_root() -> Path:
+    """Return the folder that PYODIDE_ROOT names in this checkout; `make` fills it."""
+    return CHECKOUT / "build/xbuildenv/xbuildenv/pyodide-root"
 
 
 @pytest.fixture(scope="session")

@@ -30,11 +30,19 @@ class Builder:
     isolation: Isolation = Isolation.OWN
     verbosity: int = 0
 
-    def build_all(self, sources: Iterable[str], *, skipped: frozenset[str], dependencies: bool) -> Dependencies:
+    def build_all(
+        self,
+        sources: Iterable[str],
+        requirements: Iterable[Requirement],
+        *,
+        skipped: frozenset[str],
+        dependencies: bool,
+    ) -> Dependencies:
         """Build packages in the given order, then what they require if that is wanted; return all of them.
 
         Args:
             sources: folders, archives, addresses or requirements.
+            requirements: what a wheel from the index may be taken for.
             skipped: names of dependencies that are not built.
             dependencies: whether any are.
 
@@ -48,6 +56,8 @@ class Builder:
         built = Dependencies(self.settings.target, obtain, skipped)
         for source in sources:
             built.add(self.build_one(source))
+        for requirement in requirements:
+            built.add(obtain(requirement), requirement.extras)
         if dependencies:
             built.follow()
         return built

@@ -24,6 +24,10 @@ class NoCrossBuildEnvironmentError(BuildError):
         )
 
 
+class XBuildEnvError(BuildError):
+    """Say why a cross-build environment cannot be installed, used or removed."""
+
+
 class BrokenCrossBuildEnvironmentError(BuildError):
     """Say what is wrong with a cross-build environment."""
 

@@ -1,4 +1,5 @@
 """`pyodide build`."""
+# ruff: noqa: D301 - \b is the character that makes typer leave the lines below it as they are
 
 import os
 from pathlib import Path
@@ -14,7 +15,7 @@ def build(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SOURCE]",
+            metavar="SOURCE",
             help="A folder (by default this one), a source distribution, its URL, or a name with or without versions.",
         ),
     ] = None,
@@ -67,7 +68,7 @@ def build(
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
     ] = 0,
 ) -> None:
-    r"""Build a Python package for WebAssembly.
+    """Build a Python package for WebAssembly.
 
     CFLAGS, CXXFLAGS and LDFLAGS are added to the commands of the compilers.
 
@@ -91,12 +92,11 @@ def build(
     isolation = Isolation.OWN
     if no_isolation:
         isolation = Isolation.UNCHECKED if skip_dependency_check else Isolation.CHECKED
-    wanted = [str(each) for each in read_requirements(requirements)] if requirements else []
-    if source is not None or requirements is None:
-        wanted.insert(0, source or ".")
+    sources = [source] if source is not None else [] if requirements else ["."]
+    listed = read_requirements(requirements) if requirements else []
     builder = Builder(
         settings=settings,
-        emscripten=find_emscripten(target),
+        emscripten=find_emscripten(target.emscripten_version),
         output=outdir.resolve(),
         config=parse_config_settings(config_setting or ()),
         isolation=isolation,
@@ -104,7 +104,7 @@ def build(
     )
     skipped = skipped_names(skip_dependency or (), target, built_in=skip_built_in_packages)
     with ending_on_sigterm():
-        built = builder.build_all(wanted, skipped=skipped, dependencies=build_dependencies)
+        built = builder.build_all(sources, listed, skipped=skipped, dependencies=build_dependencies)
     for _, wheel in built.built.values():
         typer.echo(wheel)
     if output_lockfile:

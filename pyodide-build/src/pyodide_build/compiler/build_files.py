@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pyodide_build.compiler.cargo import write_pyo3_config
 from pyodide_build.settings.target import Target
 
 TOOLCHAIN = """\
@@ -61,7 +62,7 @@ endian = 'little'
 
 
 def write_build_files(folder: Path, target: Target, shims: Path) -> None:
-    """Write toolchain.cmake, project.cmake and cross.ini.
+    """Write toolchain.cmake, project.cmake, cross.ini and pyo3.txt.
 
     Args:
         folder: where they go.
@@ -78,3 +79,4 @@ def write_build_files(folder: Path, target: Target, shims: Path) -> None:
     }
     for name, text in (("toolchain.cmake", TOOLCHAIN), ("project.cmake", PROJECT), ("cross.ini", CROSS_FILE)):
         (folder / name).write_text(text.format(**values), encoding="utf-8")
+    write_pyo3_config(folder, target)

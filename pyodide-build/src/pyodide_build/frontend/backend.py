@@ -11,14 +11,13 @@ from pathlib import Path
 from build import BuildBackendException, BuildException, ProjectBuilder
 from build import ConfigSettingsType as ConfigSettings
 
-from pyodide_build.compiler.build_files import write_build_files
-from pyodide_build.compiler.shims import ShimSettings, write_shims
 from pyodide_build.errors import BackendError, SourceError
 from pyodide_build.frontend.environment import backend_environment
 from pyodide_build.frontend.isolation import isolated_environment
 from pyodide_build.frontend.requirements import Isolation, check_present, for_the_build_machine
 from pyodide_build.process import BuildLog
 from pyodide_build.settings.model import BuildSettings
+from pyodide_build.toolchain.standing import shim_settings, write_toolchain
 
 MESON = "mesonpy"
 
@@ -52,9 +51,9 @@ def build_wheel(
         warnings.simplefilter("always")
         stack.callback(keep_warnings, warned, log)
         tools = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pyodide-build-"))).resolve()
-        shims, build_files = tools / "bin", tools / "files"
-        write_shims(shims, shim_settings(settings, emscripten, source))
-        write_build_files(build_files, settings.target, shims)
+        # Where the source lies is nobody's business, and would make two builds differ.
+        compilers = shim_settings(settings, emscripten, f"-ffile-prefix-map={source}=.")
+        shims, build_files = write_toolchain(tools, compilers, settings)
         isolated = stack.enter_context(isolated_environment(log)) if isolation is Isolation.OWN else None
         around = {**os.environ, **(isolated.make_extra_environ() if isolated else {})}
 
@@ -91,22 +90,6 @@ def keep_warnings(warned: Iterable[warnings.WarningMessage], log: BuildLog) -> N
     """Put warnings of the build frontend into the log."""
     for warning in warned:
         log.note(f"warning: {warning.message}")
-
-
-def shim_settings(settings: BuildSettings, emscripten: Path, source: Path) -> ShimSettings:
-    """Return what the programs that stand in for compilers need to know."""
-    target, flags = settings.target, settings.flags
-    # Where the source lies is nobody's business, and would make two builds differ.
-    own = (*target.cflags, f"-ffile-prefix-map={source}=.")
-    return ShimSettings(
-        emscripten=str(emscripten),
-        headers=str(target.headers),
-        cflags=(*own, *flags.cflags),
-        cxxflags=(*own, *flags.cxxflags),
-        ldflags=flags.ldflags,
-        link_flags=target.ldflags,
-        exports=settings.exports,
-    )
 
 
 def backend_name(builder: ProjectBuilder) -> str:

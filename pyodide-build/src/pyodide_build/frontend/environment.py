@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from pyodide_build.compiler.cargo import cargo_variables
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.target import SYSCONFIGDATA
 
@@ -52,9 +53,10 @@ def backend_environment(
         "PYTHONPATH": f"{target.stdlib}:{target.host_packages}",
         "PYTHONNOUSERSITE": "1",
         "PKG_CONFIG_LIBDIR": str(target.root / "lib/pkgconfig"),
-        "CMAKE_TOOLCHAIN_FILE": str(build_files / "toolchain.cmake"),
+        "CMAKE_TOOLCHAIN_FILE": base.get("CMAKE_TOOLCHAIN_FILE", str(build_files / "toolchain.cmake")),
         "CMAKE_BUILD_PARALLEL_LEVEL": str(settings.jobs),
         "MESON_CROSS_FILE": str(build_files / "cross.ini"),
+        **cargo_variables(target, Path(base.get("PYO3_CONFIG_FILE", build_files / "pyo3.txt"))),
         # What packages look at to know for what they are built.
         "PYODIDE": "1",
         "PYODIDE_ROOT": str(target.root),

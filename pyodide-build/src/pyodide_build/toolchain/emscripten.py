@@ -5,21 +5,19 @@ import subprocess
 from pathlib import Path
 
 from pyodide_build.errors import WrongEmscriptenError
-from pyodide_build.settings.target import Target
 
 
-def find_emscripten(target: Target, path: str | None = None) -> Path:
+def find_emscripten(needed: str, path: str | None = None) -> Path:
     """Return the folder of emcc.
 
     Args:
-        target: says which version is needed.
+        needed: the version, which code for the target has to be compiled with.
         path: folders to look in, separated as in PATH, which is the default.
 
     Raises:
         WrongEmscriptenError: there is none, or another version.
     """
     emcc = shutil.which("emcc", path=path)
-    needed = target.emscripten_version
     if emcc is None:
         raise WrongEmscriptenError(needed, None)
     done = subprocess.run([emcc, "-dumpversion"], capture_output=True, text=True, check=False)

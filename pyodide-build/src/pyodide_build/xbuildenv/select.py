@@ -9,7 +9,8 @@ import platformdirs
 from pyodide_build.errors import NoCrossBuildEnvironmentError
 from pyodide_build.settings.target import DESCRIPTION, Target
 
-ROOT = Path("xbuildenv/pyodide-root")
+FOLDER = "xbuildenv"
+ROOT = Path(FOLDER) / "pyodide-root"
 CURRENT = "current"
 
 
