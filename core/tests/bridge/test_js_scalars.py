@@ -57,3 +57,23 @@ def test_explicit_conversion(pyodide) -> None:
         `)];
         """
     )
+
+
+def test_jsnull_in_json(pyodide) -> None:
+    """Also where an encoder has a `default` of its own that asks the original one; what is no JSON stays an error."""
+    assert ['[null, {"a": null}]', '"set"', "[null]", "Object of type set is not JSON serializable"] == pyodide.js(
+        """
+        const result = pyodide.runPython(`
+          import json
+          from pyodide.ffi import jsnull
+          class Encoder(json.JSONEncoder):
+              def default(self, o): return "set" if isinstance(o, set) else super().default(o)
+          try: json.dumps(set())
+          except TypeError as error: refused = str(error)
+          [json.dumps([jsnull, {"a": jsnull}]), Encoder().encode(set()), Encoder().encode([jsnull]), refused]
+        `);
+        const list = result.toJs();
+        result.destroy();
+        return list;
+        """
+    )

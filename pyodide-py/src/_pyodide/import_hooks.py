@@ -14,6 +14,7 @@ HOOKS = {
     "asyncio": "pyodide.webloop",
     "http.client": "pyodide.http._http_client",
     "ssl": "_pyodide.node_certificates",
+    "json.encoder": "_pyodide.json_null",
     "urllib3.contrib.emscripten.fetch": "pyodide.http._urllib3",
 }
 
