@@ -1,7 +1,7 @@
 /** Make shared libraries ready for the imports that will load them. */
 
 import type { Module } from "../emscripten";
-import { compileLibrary, mustBeAsynchronous } from "./compiled";
+import { compileLibrary, mustBeAsynchronous, takeCompiled } from "./compiled";
 import { rememberLibrary } from "./search";
 
 /** One library after another: loading two at once would mix what each needs. */
@@ -19,6 +19,8 @@ export function loadLibrary(module: Module, path: string, global: boolean): Prom
       await module.loadDynamicLibrary(path, { loadAsync: true, global, nodelete: true }, global ? null : {});
     } catch (error) {
       throw new Error(`The shared library ${path} cannot be loaded: ${(error as Error).message}`, { cause: error });
+    } finally {
+      takeCompiled(module.FS, path); // nobody asks for it any more
     }
   });
   lastLoad = load.catch(() => undefined);
