@@ -257,3 +257,31 @@ def test_a_format_of_the_users(python) -> None:
         assert "text" == python.run("open('content').read()")
     finally:
         python.run("import shutil; shutil.unregister_unpack_format('reversed')")
+
+
+@pytest.mark.realms("node24")
+def test_a_large_archive_is_not_held_twice(fresh_pyodide, tmp_path) -> None:
+    """Neither it nor what is in it goes through Python's memory as a whole."""
+    size = 48 << 20
+    path = tmp_path / "large.zip"
+    with zipfile.ZipFile(path, "w") as archive, archive.open("large.bin", "w") as file:
+        for _ in range(size >> 20):
+            file.write(bytes(1 << 20))
+    body = """
+        const archive = require("node:fs").readFileSync(path);
+        const wasm = () => pyodide._module.HEAP8.length;
+        pyodide.runPython("import zipfile, shutil");
+        const before = { wasm: wasm(), buffers: process.memoryUsage().arrayBuffers };
+        pyodide.unpackArchive(archive, "zip", { extractDir: "/tmp" });
+        // A file that grows leaves smaller buffers behind.
+        require("node:v8").setFlagsFromString("--expose-gc");
+        require("node:vm").runInNewContext("gc")();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        const buffers = process.memoryUsage().arrayBuffers - before.buffers - (wasm() - before.wasm);
+        return [pyodide.FS.stat("/tmp/large.bin").size, wasm() - before.wasm, buffers];
+    """
+    unpacked, python, buffers = fresh_pyodide.js(body, path=str(path))
+
+    assert size == unpacked
+    assert python < 8 << 20
+    assert buffers < 1.5 * size
