@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from projects_by_hand import make_sdist, make_wheel
+from projects_by_hand import BACKEND, PYPROJECT, make_sdist, make_wheel, metadata
 from pyodide_build.commands.build import parse_config_settings
-from pyodide_build.errors import SettingsError, SourceError
+from pyodide_build.errors import SourceError
 from pyodide_build.source.locate import locate
 from pyodide_build.source.requirements_file import read_requirements
 
@@ -135,8 +135,12 @@ def test_settings_for_the_backend() -> None:
     assert {"one": "1", "many": ["a", "b=c", "d"], "none": ""} == parse_config_settings(given)
 
 
-def test_a_variable_that_should_be_a_number(target) -> None:
-    from pyodide_build.settings.resolve import resolve_settings
+def test_without_isolation(pyodide_build, links: Path, make_project) -> None:
+    make_sdist(links, "plain")
+    requires = PYPROJECT.replace("requires = []", 'requires = ["surely-not-here>=1"]')
+    backend = BACKEND.format(name="needy", version="1.0", metadata=metadata("needy", "1.0", []))
+    needy = make_project("needy", {"pyproject.toml": requires, "backend.py": backend})
 
-    with pytest.raises(SettingsError, match="PYODIDE_JOBS is 'many'"):
-        resolve_settings(target, {"PYODIDE_JOBS": "many"})
+    assert ["plain-1.0-py3-none-any.whl"] == pyodide_build("plain", "--no-isolation")
+    pyodide_build(needy, "-n", fails="the build requires these to be installed: surely-not-here>=1")
+    assert "needy-1.0-py3-none-any.whl" in pyodide_build(needy, "-n", "-x")

@@ -12,6 +12,7 @@ from build import ConfigSettingsType as ConfigSettings
 from packaging.requirements import Requirement
 
 from pyodide_build.dependencies import Dependencies
+from pyodide_build.errors import BackendError
 from pyodide_build.frontend.requirements import Isolation
 from pyodide_build.pipeline import BuildRequest, build_package
 from pyodide_build.process import BuildLog
@@ -72,9 +73,15 @@ class Builder:
         name = name_of(source)
         logs = platformdirs.user_log_path("pyodide-build")
         log = BuildLog(name, logs / f"{name}-{os.getpid()}.log", verbosity=self.verbosity)
-        with tempfile.TemporaryDirectory(prefix="pyodide-build-source-") as scratch:
-            found = locate(source, Path(scratch).resolve(), self.settings.target, log, wheels=wheels)
-            wheel = self.take(found) if found.is_file() else self.build(found, log)
+        try:
+            with tempfile.TemporaryDirectory(prefix="pyodide-build-source-") as scratch:
+                found = locate(source, Path(scratch).resolve(), self.settings.target, log, wheels=wheels)
+                wheel = self.take(found) if found.is_file() else self.build(found, log)
+        except BackendError:
+            raise  # and tell where the log is
+        except BaseException:
+            log.path.unlink()
+            raise
         log.path.unlink()
         return wheel
 

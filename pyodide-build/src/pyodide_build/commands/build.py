@@ -88,6 +88,7 @@ def build(
 
     chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path)} if xbuildenv_path else {}
     target = select_target({**os.environ, **chosen})
+    target.check_python()
     settings = resolve_settings(target, os.environ, exports=exports, compression_level=compression_level)
     isolation = Isolation.OWN
     if no_isolation:

@@ -35,12 +35,13 @@ def command_arguments(tool: str, arguments: Sequence[str], settings: ShimSetting
         return list(arguments)
     given = for_emscripten(arguments, host_folders=(*HOST_FOLDERS, *settings.host_folders))
     own = settings.cxxflags if tool == CXX or any(is_cxx(argument) for argument in given) else settings.cflags
-    before = [f"-I{settings.headers}", "-fPIC", *own]
+    # Behind what the package asks for, so that it cannot leave the ABI, and the user has the last word.
+    added = [f"-I{settings.headers}", "-fPIC", *own]
     if not links_shared_library(given):
-        return [*before, *given]
+        return [*given, *added]
     export_list = folder / f"exports-{os.getpid()}.json"
     linked = side_module(given, settings.exports, export_list, Path(settings.emscripten) / "emnm")
-    return [*before, *settings.link_flags, *linked, *settings.ldflags]
+    return [*linked, *added, *settings.link_flags, *settings.ldflags]
 
 
 def is_cxx(argument: str) -> bool:

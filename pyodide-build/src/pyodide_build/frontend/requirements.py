@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from build import check_dependency
-from packaging.requirements import Requirement
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from pyodide_build.errors import SourceError
@@ -20,9 +20,16 @@ class Isolation(Enum):
 
 
 def for_the_build_machine(requirements: Iterable[str], settings: BuildSettings) -> set[str]:
-    """Leave out what cannot serve in a cross-build."""
+    """Leave out what cannot serve in a cross-build.
+
+    Raises:
+        SourceError: one cannot be understood.
+    """
     ignored = settings.ignored_requirements
-    return {text for text in requirements if canonicalize_name(Requirement(text).name) not in ignored}
+    try:
+        return {text for text in requirements if canonicalize_name(Requirement(text).name) not in ignored}
+    except InvalidRequirement as error:
+        raise SourceError(f"What the build requires cannot be understood: {error}") from error
 
 
 def check_present(requirements: Iterable[str]) -> None:

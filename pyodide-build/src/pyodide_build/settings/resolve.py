@@ -8,9 +8,6 @@ from pyodide_build.errors import SettingsError
 from pyodide_build.settings.model import ZIP_EPOCH, BuildSettings, Exports, Flags
 from pyodide_build.settings.target import Target
 
-# Small code before fast code would be -Os; packages that know better say so themselves.
-DEFAULT_OPTIMIZATION = "-O2"
-
 
 def resolve_settings(
     target: Target,

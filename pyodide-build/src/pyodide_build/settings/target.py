@@ -1,12 +1,13 @@
 """The platform that packages are built for, as its cross-build environment describes it."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pyodide_build.errors import BrokenCrossBuildEnvironmentError
+from pyodide_build.errors import BrokenCrossBuildEnvironmentError, WrongPythonError
 
 DESCRIPTION = "target.json"
 SYSCONFIGDATA = "_sysconfigdata__emscripten_wasm32-emscripten"
@@ -43,6 +44,16 @@ class Target(BaseModel):
         except (ValueError, TypeError) as error:
             problem = f"{DESCRIPTION} is no JSON object ({error})"
         raise BrokenCrossBuildEnvironmentError(root, problem)
+
+    def check_python(self, running: tuple[int, int] = sys.version_info[:2]) -> None:
+        """Check that packages are built by a Python of the target's version, whose wheels and suffixes they get.
+
+        Raises:
+            WrongPythonError: this one is another.
+        """
+        found = ".".join(map(str, running))
+        if found != self.python_minor:
+            raise WrongPythonError(self.python_minor, found)
 
     @property
     def python_minor(self) -> str:
