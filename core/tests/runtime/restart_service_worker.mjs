@@ -1,5 +1,5 @@
 /**
- * Asks a service worker twice, lets the browser end it, asks again and prints the answers.
+ * Asks a service worker twice, lets the browser end it, asks twice again and prints the answers.
  *
  * restart_service_worker.mjs BROWSER EXECUTABLE PROFILE URL SCRIPT
  */
@@ -49,10 +49,16 @@ try {
   const page = await browser.newPage();
   await page.goto(url);
   await page.evaluate(register, script);
-  const ask = () => page.evaluate(async () => await (await fetch("data.json")).json());
-  const before = [await ask(), await ask()];
+  // Both at once, and the worker lives until both are answered.
+  const askTwice = () =>
+    page.evaluate(async () => {
+      const ask = async () => await (await fetch("data.json")).json();
+      const answers = await Promise.all([ask(), ask()]);
+      return answers.sort((a, b) => a.count - b.count);
+    });
+  const before = await askTwice();
   await end();
-  console.log(JSON.stringify([...before, await ask(), await ask()]));
+  console.log(JSON.stringify([...before, ...(await askTwice())]));
 } finally {
   await browser.close();
 }
