@@ -5,7 +5,7 @@ xbuildenv/
   pyodide-root/
     target.json            versions, and the flags of the platform's ABI
     include/, lib/         Python's headers, and the module that tells sysconfig about the target
-    dist/                  the runtime without its packages
+    dist/                  the runtime without packages, but with the optional parts of the standard library
   requirements.txt         packages that others compile against, installed beside
   site-packages-extras/    files of such packages that differ on the target
 """
@@ -24,12 +24,13 @@ sys.path[:0] = [str(CHECKOUT / "core"), str(CHECKOUT / "core/cpython")]
 
 from interpreter_build.toolchain import ABI_CFLAGS, ABI_LDFLAGS, EMSCRIPTEN_VERSION, SOURCE_DATE_EPOCH  # noqa: E402
 from runtime_build.plan import ABI_VERSION, read_version  # noqa: E402
+from runtime_build.platform_variables import with_platform  # noqa: E402
 
 INTERPRETER, DIST = CHECKOUT / "build/cpython", CHECKOUT / "dist"
 LINKED = CHECKOUT / "build/xbuildenv/xbuildenv"
 SYSCONFIGDATA = "_sysconfigdata__emscripten_wasm32-emscripten.py"
-# Packages come from where the lock file says; archives of releases are of no use in another.
-LEFT_OUT = ("*.whl", "*.tar.*", ".npm", "*.map")
+# Archives of releases are of no use in another.
+LEFT_OUT = ("*.tar.*", ".npm", "*.map")
 
 # sysconfig's variables about folders name those of the target's own file system.
 RELOCATE = """
@@ -65,13 +66,13 @@ def fill(out: Path, *, linked: bool) -> None:
     library = root / f"lib/python{version.rpartition('.')[0]}"
     library.mkdir(parents=True)
     sysconfigdata = (INTERPRETER / "lib" / library.name / SYSCONFIGDATA).read_text()
-    (library / SYSCONFIGDATA).write_text(sysconfigdata + RELOCATE)
+    (library / SYSCONFIGDATA).write_text(with_platform(sysconfigdata, ABI_VERSION) + RELOCATE)
     if linked:
         (root / "include").symlink_to(INTERPRETER / "include")
         (root / "dist").symlink_to(DIST)
     else:
         shutil.copytree(INTERPRETER / "include", root / "include")
-        shutil.copytree(DIST, root / "dist", ignore=shutil.ignore_patterns(*LEFT_OUT))
+        shutil.copytree(DIST, root / "dist", ignore=shutil.ignore_patterns(*LEFT_OUT, *packages()))
     target = {
         "python_version": version,
         "emscripten_version": EMSCRIPTEN_VERSION,
@@ -83,6 +84,12 @@ def fill(out: Path, *, linked: bool) -> None:
     (root / "target.json").write_text(json.dumps(target, indent=2) + "\n")
     (out / "site-packages-extras").mkdir()
     (out / "requirements.txt").write_text("")
+
+
+def packages() -> list[str]:
+    """Return the files of the packages that are the distribution's, and not of Python's own standard library."""
+    lock = json.loads((DIST / "pyodide-lock.json").read_text())
+    return [each["file_name"] for each in lock["packages"].values() if each["package_type"] == "package"]
 
 
 def write_archive(archive: Path) -> str:

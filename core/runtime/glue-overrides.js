@@ -6,4 +6,17 @@ addToLibrary({
     var emSetImmediate = (func) => setTimeout(func, 0);
     var emClearImmediate = (id) => clearTimeout(id);
   `,
+
+  // The original looks where the file was when it was opened: another one may be there by now, or none.
+  __syscall_fstat64__deps: ["$FS", "$SYSCALLS"],
+  __syscall_fstat64: (fd, buf) => {
+    try {
+      return SYSCALLS.doStat(FS.statOpened, SYSCALLS.getStreamFromFD(fd), buf);
+    } catch (error) {
+      if (error.name !== "ErrnoError") {
+        throw error;
+      }
+      return -error.errno;
+    }
+  },
 });

@@ -69,6 +69,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         pyodide_py=read_tree(checkout / "pyodide-py/src", ["*.py"]),
         version=version,
         unvendored=tuple(sorted(UNVENDORED)),
+        abi_version=ABI_VERSION,
     )
     stdlib_packages = StdlibPackages(
         interpreter=interpreter,

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.step import Step, Workspace
-from runtime_build import archives
+from runtime_build import archives, platform_variables
 from runtime_build.archives import add, compile_module
+from runtime_build.platform_variables import with_platform
 from runtime_build.sources import SourceTree
 
 # Where the archive lies in the runtime's file system; part of every code object's file name.
@@ -24,6 +25,8 @@ NO_MODULES = frozenset({"lib-dynload", "site-packages", "__pycache__"})
 UNUSED = frozenset(
     {"_aix_support.py", "_ios_support.py", "_android_support.py", "_apple_support.py", "_osx_support.py"}
 )
+# The module with sysconfig's variables; its name goes on with the platform.
+SYSCONFIGDATA = "_sysconfigdata_"
 # Replaced by our own, which lie in this folder of pyodide-py/src.
 REPLACEMENTS = "stdlib/"
 REPLACED = frozenset({"webbrowser.py"})
@@ -34,13 +37,14 @@ class StandardLibrary(Step):
     """`python_stdlib.zip` and `python_stdlib_sources.zip`."""
 
     name = "stdlib"
-    shares = (archives,)
+    shares = (archives, platform_variables)
 
     interpreter: Distribution
     pyodide_py: SourceTree
     version: str
     # What the distribution ships as packages.
     unvendored: tuple[str, ...]
+    abi_version: str
 
     def build(self, space: Workspace) -> None:
         """Compile and pack every module."""
@@ -57,6 +61,8 @@ class StandardLibrary(Step):
             compiled.comment = f"pyodide {self.version}".encode()
             for path, name in modules:
                 source = path.read_bytes()
+                if name.startswith(SYSCONFIGDATA):
+                    source = with_platform(source.decode(), self.abi_version).encode()
                 add(compiled, name + "c", compile_module(source, f"{INSTALLED}/{name}"))
                 add(sources, name, source)
 

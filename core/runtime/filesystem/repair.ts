@@ -1,9 +1,24 @@
 /** Faults of emscripten's file system (3.1.69), mended where they are. */
 
+import { nodeModule } from "../bootstrap/host/node-module";
 import type { Module } from "../emscripten";
-import type { FileSystem, FSNode } from "./types";
+import type { FileSystem, FSNode, FSStats, FSStream, FSType, StreamOps } from "./types";
+
+/** A file of another system has the number that it is known by there. */
+interface OpenedStream extends FSStream {
+  readonly nfd?: number;
+}
+
+interface HostFiles {
+  readonly stream_ops: StreamOps;
+  tryFSOperation<Result>(operation: () => Result): Result;
+}
 
 interface Internals extends FileSystem {
+  /** For fstat(2), see glue-overrides.js. */
+  statOpened(stream: OpenedStream): FSStats;
+  getStreamChecked(fd: number): OpenedStream;
+  ftruncate(fd: number, length: number): void;
   lookupNode(parent: FSNode, name: string): FSNode;
   hashRemoveNode(node: FSNode): void;
 }
@@ -15,6 +30,7 @@ export function repairFileSystem({ FS, ERRNO_CODES }: Module): void {
   forgetReplaced(fs);
   keepRelativeLinks(fs);
   makeRelativeFolders(fs);
+  keepDeletedFiles(fs);
 }
 
 /** Its errors are no Errors and say nothing. They are thrown too often to give each a stack trace. */
@@ -58,5 +74,31 @@ function keepRelativeLinks(FS: Internals): void {
     const { node } = FS.lookupPath(path);
     const read = node.node_ops["readlink"];
     return read ? (read(node) as string) : readlink.call(FS, path); // which throws what is to be thrown
+  };
+}
+
+/** What an open file is, and how long, has nothing to do with its name: that may be gone. */
+function keepDeletedFiles(FS: Internals): void {
+  const { ftruncate } = FS;
+  const host = FS.filesystems["NODEFS"] as (FSType & HostFiles) | undefined;
+  /** The number of a file of the host, in Node; folders have none. */
+  const hostNumber = ({ node, nfd }: OpenedStream) => (node.stream_ops === host?.stream_ops ? nfd : undefined);
+  const onHost = <Result>(operation: (fs: typeof import("node:fs")) => Result) =>
+    host!.tryFSOperation(() => operation(nodeModule("fs")));
+  FS.statOpened = (stream) => {
+    const number = hostNumber(stream);
+    if (number !== undefined) {
+      return onHost((fs) => fs.fstatSync(number));
+    }
+    const read = stream.node.node_ops["getattr"];
+    return read ? (read(stream.node) as FSStats) : FS.stat(stream.path!);
+  };
+  FS.ftruncate = (fd, length) => {
+    const number = hostNumber(FS.getStreamChecked(fd));
+    if (number === undefined) {
+      ftruncate.call(FS, fd, length);
+    } else {
+      onHost((fs) => fs.ftruncateSync(number, length));
+    }
   };
 }

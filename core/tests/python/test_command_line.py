@@ -27,6 +27,14 @@ def test_it_is_wasm(python) -> None:
     assert "3 13 emscripten wasm32\n" == python.run("-c", code).stdout
 
 
+def test_sysconfig_names_the_platform_of_wheels(python) -> None:
+    """packaging, pip and uv ask for these (PEP 783)."""
+    names = ("PYODIDE_ABI_VERSION", "PYEMSCRIPTEN_PLATFORM_VERSION")
+    code = f"import sysconfig; print(*sysconfig.get_config_vars(*{names}))"
+
+    assert "2025_0 2025_0\n" == python.run("-c", code).stdout
+
+
 def test_help_names_the_command_as_it_was_called(python) -> None:
     assert re.match(r"usage: \S*python \[option\] \.\.\.", python.run("-h").stdout)
 

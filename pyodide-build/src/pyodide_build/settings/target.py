@@ -71,6 +71,11 @@ class Target(BaseModel):
         return self.platform.replace("-", "_").replace(".", "_")
 
     @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms whose wheels run on the target, the preferred one first (PEP 783)."""
+        return (f"pyemscripten_{self.abi_version}_wasm32", f"pyodide_{self.abi_version}_wasm32", self.platform_tag)
+
+    @property
     def extension_suffix(self) -> str:
         """What the names of extension modules end with."""
         return f".cpython-{self.python_minor.replace('.', '')}-wasm32-emscripten.so"

@@ -1,0 +1,1 @@
+"""Virtual environments whose Python is the runtime."""
