@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import subprocess
 import zipfile
 from base64 import urlsafe_b64encode
 from dataclasses import replace
@@ -13,6 +14,8 @@ from projects_by_hand import make_wheel
 from pyodide_build.errors import WheelError
 from pyodide_build.process import BuildLog
 from pyodide_build.settings.model import BuildSettings
+from pyodide_build.settings.resolve import resolve_settings
+from pyodide_build.settings.target import Target
 from pyodide_build.wheel.contents import read_contents
 from pyodide_build.wheel.finish import finish_wheel
 
@@ -112,3 +115,31 @@ def test_record_and_order(finish) -> None:
             data = archive.read(name)
             assert str(len(data)) == size
             assert digest == f"sha256={urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b'=').decode()}"
+
+
+INNER = "int inner(int number) { return number * 2; }"
+OUTER = "int inner(int); int nowhere(double); int outer(void) { return inner(1) + nowhere(2); }"
+
+
+def compile_library(folder: Path, name: str, source: str, *more: str) -> bytes:
+    (folder / "source.c").write_text(source)
+    flags = ["-fPIC", "-sSIDE_MODULE=1", "-sWASM_BIGINT", "-sERROR_ON_UNDEFINED_SYMBOLS=0"]
+    subprocess.run(["emcc", *flags, "source.c", *more, "-o", name], cwd=folder, check=True)
+    return (folder / name).read_bytes()
+
+
+def test_needed_libraries_are_brought_and_missing_symbols_named(
+    finish, target: Target, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compile_library(tmp_path, "libinner.so", INNER)
+    outer = compile_library(tmp_path, "outer.so", OUTER, "libinner.so")
+
+    finish({"outer.so": outer}, OURS)
+    assert "libinner.so" in capsys.readouterr().err
+    settings = resolve_settings(target, {"LDFLAGS": f"-L{tmp_path}"})
+    wheel = finish({"outer.so": outer}, OURS, flags=settings.flags)
+
+    warned = capsys.readouterr().err
+    assert "outer.so: nowhere: function (f64) -> (i32), which neither the main module nor a needed library" in warned
+    assert "inner:" not in warned
+    assert "demo.libs/libinner.so" in read_contents(wheel).files

@@ -30,8 +30,7 @@ def fetch(requirement: Requirement, folder: Path, target: Target, log: BuildLog,
     """
     if importlib.util.find_spec("pip") is None:
         raise SourceError("pip is needed to get packages by name: install it beside pyodide-build.")
-    platforms = (f"pyemscripten_{target.abi_version}_wasm32", target.platform_tag)
-    options = [f"--platform={platform}" for platform in platforms] + [f"--python-version={target.python_minor}"]
+    options = [f"--platform={platform}" for platform in target.platforms] + [f"--python-version={target.python_minor}"]
     if not wheels:
         options.append(f"--no-binary={requirement.name}")
     wanted = str(requirement).partition(";")[0].strip()
