@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -122,6 +125,25 @@ def test_the_old_environment_is_back_when_the_new_one_fails(broken_target: Targe
         create_environment(place / "there", broken_target, os.environ, clear=True)
 
     assert tree(place) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_nothing_is_left_when_it_is_ended(number: signal.Signals, broken_target: Target, place: Path) -> None:
+    (broken_target.root / "dist/python_cli.mjs").write_text(
+        "import { writeFileSync } from 'node:fs'; writeFileSync(process.env.STARTED, ''); setInterval(() => {}, 1e6);\n"
+    )
+    started = place.parent / "started"
+    command = [sys.executable, "-m", "pyodide_cli", "venv", place / "new"]
+    variables = {**os.environ, "PYODIDE_ROOT": str(broken_target.root), "STARTED": str(started)}
+    with subprocess.Popen(command, env=variables, start_new_session=True, stderr=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + 60
+        while not started.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert (place / "new/bin/python").exists()
+        os.killpg(process.pid, number)
+
+    assert process.returncode not in (None, 0)
+    assert tree(place) == set()
 
 
 def test_virtualenv_says_what_is_wrong_with_its_options(target: Target, place: Path) -> None:

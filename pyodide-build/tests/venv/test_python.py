@@ -81,6 +81,17 @@ def test_an_interrupt(environment: Environment) -> None:
     assert err.endswith("KeyboardInterrupt\n")
 
 
+def test_an_environment_on_top(environment: Environment, tmp_path: Path) -> None:
+    """As uv makes them: it has its own packages, and leaves those of the one below alone."""
+    (tmp_path / "pyvenv.cfg").write_text(f"home = {environment.path}/bin\n")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(environment.path / "bin/python")
+    above = Environment(tmp_path)
+
+    assert f"{tmp_path}\n" == above.python("import sys; print(sys.prefix)")
+    assert "No module named pip" in above.run("python", "-m", "pip", "list").stderr
+
+
 def test_node_is_gone(environment: Environment) -> None:
     done = environment.run("python", "-V", variables={"PYODIDE_NODE": "/nowhere/node"})
 

@@ -47,6 +47,7 @@ def venv(
       pip install -e . pytest
       python -m pytest
     """
+    from pyodide_build.process import ending_on_sigterm
     from pyodide_build.venv.create import create_environment
     from pyodide_build.xbuildenv.select import select_target
 
@@ -60,5 +61,6 @@ def venv(
     options += [f"{name}={version}" for name, version in (("--pip", pip), ("--setuptools", setuptools)) if version]
     if extra_search_dir:
         options += ["--extra-search-dir", *map(str, extra_search_dir)]
-    create_environment(dest, select_target(), os.environ, clear=clear, virtualenv_options=options)
+    with ending_on_sigterm():
+        create_environment(dest, select_target(), os.environ, clear=clear, virtualenv_options=options)
     typer.echo(f"Made {dest}. Activate it with: . {dest}/bin/activate")

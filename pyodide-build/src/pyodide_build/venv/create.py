@@ -51,7 +51,7 @@ def create_environment(
 def check_machine(target: Target) -> None:
     """Refuse what an environment cannot be made with."""
     if os.name != "posix":
-        raise DestinationError("Virtual environments are made on Linux and macOS only; on Windows, use the WSL.")
+        raise DestinationError("Virtual environments are not made on Windows. Use the Windows Subsystem for Linux.")
     # pip compiles modules, and its build backends see the version of the Python that runs them
     target.check_python()
     if not (target.root / RUNNER).is_file():

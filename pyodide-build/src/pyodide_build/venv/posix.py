@@ -17,15 +17,14 @@ def replace_python(environment: Path, target: Target, node: Path) -> None:
     scripts = environment / "bin"
     native = environment / "native"
     native.mkdir()
-    executables = [path for path in scripts.iterdir() if is_interpreter(path)]
-    (scripts / "python").resolve(strict=True)
-    interpreter = (scripts / "python").readlink() if (scripts / "python").is_symlink() else None
-    if interpreter is None:
-        (scripts / "python").rename(native / "python")
+    # a link to the machine's Python, or a copy of it
+    machines = scripts / "python"
+    if machines.is_symlink():
+        (native / "python").symlink_to(machines.resolve(strict=True))
     else:
-        (native / "python").symlink_to(scripts.joinpath(interpreter).resolve())
-    for path in executables:
-        path.unlink(missing_ok=True)
+        machines.rename(native / "python")
+    for path in filter(is_interpreter, list(scripts.iterdir())):
+        path.unlink()
     variables = {"environment": environment, "runner": target.root / RUNNER, "node": node}
     assignments = "".join(f"{name}={shlex.quote(str(value))}\n" for name, value in variables.items())
     write_script(scripts / "python", f"#!/bin/sh\n{assignments}{resource('python.sh')}")

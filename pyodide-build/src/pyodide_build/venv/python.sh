@@ -23,7 +23,8 @@ for argument; do
     *) break ;;
   esac
 done
-if [ "${pip-}" = yes ]; then
+# Environments that others have made on top of this one have no pip, or one of their own.
+if [ "${pip-}" = yes ] && [ "$(dirname "$0")" -ef "$environment/bin" ]; then
   shift "$position"
   exec "$environment/native/python" -I "$environment/native/pip_for_target.py" "$@"
 fi
