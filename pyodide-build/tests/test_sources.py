@@ -102,6 +102,12 @@ def test_requirements_that_exclude_each_other(pyodide_build, links: Path) -> Non
     assert "top-1.0-py3-none-any.whl" in wheels
 
 
+def test_environments_in_another_folder(pyodide_build, links: Path, tmp_path: Path) -> None:
+    source = make_sdist(links, "one")
+
+    pyodide_build(source, f"--xbuildenv-path={tmp_path / 'empty'}", fails="No cross-build environment is installed")
+
+
 @pytest.mark.parametrize(
     ("source", "problem"),
     [("no/such/folder", "is neither a folder"), ("not a name!", "is neither a folder")],

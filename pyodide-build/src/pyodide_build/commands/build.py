@@ -60,9 +60,7 @@ def build(
     ] = None,
     xbuildenv_path: Annotated[
         Path | None,
-        typer.Option(
-            help="The folder of cross-build environments.", envvar="PYODIDE_XBUILDENV_PATH", show_envvar=False
-        ),
+        typer.Option(help="The folder of cross-build environments. Default: PYODIDE_XBUILDENV_PATH, else the cache."),
     ] = None,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
@@ -86,7 +84,7 @@ def build(
     from pyodide_build.toolchain.emscripten import find_emscripten
     from pyodide_build.xbuildenv.select import select_target
 
-    chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path)} if xbuildenv_path else {}
+    chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path), "PYODIDE_ROOT": ""} if xbuildenv_path else {}
     target = select_target({**os.environ, **chosen})
     target.check_python()
     settings = resolve_settings(target, os.environ, exports=exports, compression_level=compression_level)

@@ -39,7 +39,11 @@ def install(source: str, environments: Path, *, sha256: str | None = None, force
             unpacked.rename(made / FOLDER)
             if place.exists():
                 place.rename(Path(scratch) / "before")
-            made.rename(place)
+            try:
+                made.rename(place)
+            except OSError:
+                if not (place / ROOT).is_dir():  # else another process was faster
+                    raise
     use(version, environments)
     return Target.read(place / ROOT)
 
