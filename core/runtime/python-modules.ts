@@ -175,8 +175,9 @@ export class PythonModules {
 
   /** The modules that code imports, with the packages that they are in. */
   findImports(code: string): string[] {
-    this.#findImports ??= importMembers("_pyodide.find_imports", "find_imports").find_imports as Callable;
-    return takeList(this.#findImports.callKwargs(code, { prefixes: true }));
+    const name = "find_imports_to_load";
+    this.#findImports ??= importMembers("_pyodide.find_imports", name)[name] as Callable;
+    return takeList(this.#findImports(code));
   }
 
   /**

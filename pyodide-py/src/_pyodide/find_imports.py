@@ -1,6 +1,7 @@
 """Which modules source code imports."""
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from _pyodide.evaluate import dedent
@@ -28,6 +29,14 @@ def find_imports(source: str, *, prefixes: bool = False) -> list[str]:
             top = f"{top}.{part}"
             names[top] = None
     return list(names)
+
+
+def find_imports_to_load(source: str) -> list[str]:
+    """Find what `loadPackagesFromImports` looks for: with prefixes, or as the `find_imports` of a program says."""
+    code = sys.modules.get("pyodide.code")
+    if code is None or code.find_imports is find_imports:
+        return find_imports(source, prefixes=True)
+    return list(code.find_imports(source))
 
 
 def _imported_modules(tree: ast.Module) -> Iterator[str]:
