@@ -35,13 +35,23 @@ interface Program {
   interrupt: () => void;
 }
 
+async function importRuntime(indexURL: string): Promise<{ loadPyodide: typeof load }> {
+  try {
+    return (await import(`${indexURL}pyodide.mjs`)) as { loadPyodide: typeof load };
+  } catch (error) {
+    // A plain Error: it also comes out of a worker, which keeps no class.
+    const what = "see that a distribution is in that folder, which ?build= in the page's address names, if it has one";
+    throw new Error(`Cannot load ${indexURL}pyodide.mjs: ${what}.`, { cause: error });
+  }
+}
+
 /** Load Python from the folder at `indexURL`. */
 export async function startSession(
   indexURL: string,
   streams: Streams,
   interrupts: Uint8Array | undefined,
 ): Promise<Session> {
-  const { loadPyodide } = (await import(`${indexURL}pyodide.mjs`)) as { loadPyodide: typeof load };
+  const { loadPyodide } = await importRuntime(indexURL);
   const decoder = { out: new TextDecoder(), error: new TextDecoder() };
   const python: Api = await loadPyodide({ indexURL });
   python.setStdout({ isatty: true, write: forward(decoder.out, false) });

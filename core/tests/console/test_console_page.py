@@ -23,6 +23,7 @@ class Shown:
     output: str
     editor: str
     html: str
+    blinks: bool
 
 
 type Console = Callable[..., Shown]
@@ -125,3 +126,27 @@ def test_the_keyboard_leaves_the_editor(console: Console) -> None:
     )
 
     assert 'class="line pointed"' in shown.html
+
+
+BUILD = ("import pyodide_js; pyodide_js.lockfileBaseUrl.rstrip('/').rpartition('/')[2]", {"wait": "\n'"})
+
+
+def test_another_build(console: Console, site: Site) -> None:
+    """The one in a folder beside the page's own."""
+    site.copy_distribution("debug")
+
+    assert "\n'debug'" in console(*BUILD, query="?build=debug").output
+
+
+def test_a_build_that_leads_elsewhere(console: Console) -> None:
+    """A link to the page must not let it run what lies on another server."""
+    assert "\n'dist'" in console(*BUILD, query="?build=..%2F%2Fexample.com").output
+
+
+def test_a_build_that_is_not_there(console: Console) -> None:
+    assert "/missing/pyodide.mjs: see that a distribution is in that folder" in console(query="?build=missing").output
+
+
+def test_the_cursor(console: Console) -> None:
+    assert console({"type": "1"}).blinks
+    assert not console({"type": "1"}, query="?noblink").blinks

@@ -69,7 +69,7 @@ async function step(page, what) {
 try {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.waitForSelector("#input:not([hidden])", READY);
+  await page.waitForSelector("#input:not([hidden]), #output .error", READY);
   for (const what of JSON.parse(steps)) {
     await step(page, what).catch(async (error) => {
       const shown = await page.evaluate(() => document.body.innerText);
@@ -78,8 +78,9 @@ try {
   }
   const shown = await page.evaluate(() => ({
     output: document.getElementById("output").innerText,
-    editor: document.querySelector(".cm-content").innerText,
+    editor: document.querySelector(".cm-content")?.innerText ?? "",
     html: document.getElementById("output").innerHTML,
+    blinks: getComputedStyle(document.querySelector(".cm-cursorLayer") ?? document.body).animationName !== "none",
   }));
   console.log(JSON.stringify(shown));
 } finally {
