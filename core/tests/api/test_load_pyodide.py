@@ -68,7 +68,7 @@ def test_options_of_the_wrong_type(realm, options, message) -> None:
         ("{ toString: 5 }", "there is no option 'toString', it is ignored"),
     ],
 )
-@pytest.mark.realms("node24")
+@pytest.mark.realms("node24", "chromium")
 def test_unknown_options(realm, options, warning) -> None:
     body = f"""
     const warnings = [];

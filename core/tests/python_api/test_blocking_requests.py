@@ -56,6 +56,11 @@ def test_open_url_where_nobody_answers(run) -> None:
         run("from pyodide.http import open_url; open_url('http://127.0.0.1:1/x')")
 
 
+def test_open_url_of_what_breaks_off(run, server) -> None:
+    with pytest.raises(ThrownError, match=f"NetworkError: Cannot fetch {server.url}/broken: "):
+        run("from pyodide.http import open_url; open_url(url + '/broken')")
+
+
 def test_open_url_of_what_is_no_address(run) -> None:
     with pytest.raises(ThrownError, match="Cannot fetch http://: "):
         run("from pyodide.http import open_url; open_url('http://')")
