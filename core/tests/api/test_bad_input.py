@@ -39,7 +39,7 @@ def test_a_zip_that_writes_through_its_link(pyodide, throws) -> None:
 
     error = throws("pyodide.unpackArchive(archive, 'zip', { extractDir: '/linked' })", archive=archive)
 
-    assert "package/escaped.py" in error
+    assert "ReadError: The archive is damaged, cut short, or no zip: its entry 'package/escaped.py' lies in" in error
     assert False is pyodide.run("import os; os.path.lexists('/tmp/escaped.py') or os.path.lexists('/linked')")
 
 

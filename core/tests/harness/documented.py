@@ -57,5 +57,6 @@ def show_page(realm: Realm, name: str, files: dict[str, str], actions: str) -> o
     folder = realm.site.copy_distribution(f"{name}-{realm.name}")
     for file, text in files.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).unlink(missing_ok=True)  # it may be a link to the file of the distribution
         (folder / file).write_text(text.replace("<head>", LISTEN))
     return realm.evaluate(SHOW.replace("ACTIONS", actions), url=f"{realm.site.url}{folder.name}/index.html")

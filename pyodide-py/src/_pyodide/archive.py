@@ -81,8 +81,12 @@ def extractor_for(format: str) -> Callable[[str, str], None]:
 def extract_zip(path: str, folder: str) -> None:
     """Extract a zip archive, whose library would change bad names instead of refusing them."""
     with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
+        names = archive.namelist()
+        files = {PurePosixPath(name) for name in names if not name.endswith("/")}
+        for name in names:
             check_name(name)
+            if not files.isdisjoint(PurePosixPath(name).parents):
+                raise zipfile.BadZipFile(f"its entry {name!r} lies in another that is no folder")
         archive.extractall(folder)
 
 
