@@ -1,7 +1,7 @@
 """JavaScript's global object, which the runtime makes importable.
 
-What is there depends on the page, the worker or the program around; the names here are those that programs use most. All
-others are there, too, without types.
+What is there depends on the page, the worker or the program around; the names here are those that programs use most.
+All others are there, too, without types.
 """
 
 from collections.abc import Callable

@@ -2,7 +2,8 @@
 
 int base_value = 40;
 
-int base_add(int number)
+int
+base_add(int number)
 {
-    return base_value + number;
+  return base_value + number;
 }

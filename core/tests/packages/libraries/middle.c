@@ -7,7 +7,8 @@ int base_add(int number);
 static int *const value = &base_value;
 static int (*const add)(int) = base_add;
 
-int middle_sum(int number)
+int
+middle_sum(int number)
 {
-    return *value + add(number);
+  return *value + add(number);
 }

@@ -6,7 +6,8 @@ extern int first_value;
 static int *const other = &first_value;
 static int (*const depth)(int) = first_depth;
 
-int second_depth(int number)
+int
+second_depth(int number)
 {
-    return number == 0 ? *other : depth(number - 1) + 1;
+  return number == 0 ? *other : depth(number - 1) + 1;
 }
