@@ -30,4 +30,8 @@ def no_leaks(pyodide: Interpreter) -> Iterator[None]:
     pyodide.js(WARM_UP)
     before = reference_counts(pyodide)
     yield
-    assert before == reference_counts(pyodide)
+    after = reference_counts(pyodide)
+    # Fewer come of tests that the interpreter ran before: what they have left to the garbage collector goes when that
+    # runs, for example in a test that takes much memory.
+    more = {name: f"{before[name]} before, {count} after" for name, count in after.items() if count > before[name]}
+    assert not more, f"references that were not given back: {more}"

@@ -72,10 +72,9 @@ def test_a_cancelled_handle_does_not_run(evaluate) -> None:
 def test_timers_run_in_the_order_of_their_times(evaluate) -> None:
     assert ["at once", "one", "two", "three"] == evaluate(
         """
-        start = loop.time()
-        loop.call_at(start + 0.009, log.append, "three")
-        loop.call_at(start + 0.003, log.append, "one")
-        loop.call_later(0.006, log.append, "two")
+        two = loop.call_later(0.006, log.append, "two")
+        loop.call_at(two.when() + 0.003, log.append, "three")
+        loop.call_at(two.when() - 0.003, log.append, "one")
         loop.call_later(-1, log.append, "at once")
         await asyncio.sleep(0.05)
         return log
