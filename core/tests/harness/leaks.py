@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from harness.garbage import assert_none_left
 from harness.interpreter import Interpreter
 
 # What the first use makes and keeps: the global namespace, the event loop, modules of the runtime's own.
@@ -30,8 +31,6 @@ def no_leaks(pyodide: Interpreter) -> Iterator[None]:
     pyodide.js(WARM_UP)
     before = reference_counts(pyodide)
     yield
-    after = reference_counts(pyodide)
     # Fewer come of tests that the interpreter ran before: what they have left to the garbage collector goes when that
     # runs, for example in a test that takes much memory.
-    more = {name: f"{before[name]} before, {count} after" for name, count in after.items() if count > before[name]}
-    assert not more, f"references that were not given back: {more}"
+    assert_none_left(before, reference_counts(pyodide))
