@@ -68,6 +68,10 @@ class SourceError(BuildError):
     """Say what is wrong with the package to build."""
 
 
+class RecipeError(BuildError):
+    """Say what is wrong with a recipe: in which file, on which line, which key, and what was expected."""
+
+
 class BackendError(BuildError):
     """Say which step of a package's build failed, and show the end of what it printed."""
 
