@@ -12,8 +12,11 @@ import pytest
 
 from harness import extension
 from harness.errors import EngineFailure, ThrownError
+from harness.fixtures import engines, no_unhandled_rejections, realm
 from harness.interpreter import Interpreter
-from harness.realms import MAIN_THREADS, Engines, Realm, running_engines
+from harness.realms import MAIN_THREADS, Realm
+
+__all__ = ["engines", "no_unhandled_rejections", "realm"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,34 +34,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     # One process an engine: the tests of an engine stay together.
     parameters = [pytest.param(name, marks=pytest.mark.xdist_group(name.partition("-")[0])) for name in names]
     metafunc.parametrize("realm", parameters, indirect=True, scope="session")
-
-
-@pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
-    """Start each engine when it is first used, end all."""
-    with running_engines(tmp_path_factory.mktemp("engines")) as engines:
-        yield engines
-
-
-@pytest.fixture(scope="session")
-def realm(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Realm]:
-    """Give one thread of one engine; the engine is ended when the tests in this thread are over.
-
-    Firefox has a limit on the machine code of a process, and does not collect interpreters before it is reached.
-    """
-    realm = engines.realm(request.param)
-    yield realm
-    realm.engine.close()
-
-
-@pytest.fixture
-def no_unhandled_rejections(realm: Realm) -> Iterator[None]:
-    """Fail if the test left a rejected promise that nobody handles."""
-    yield
-    try:
-        assert [] == realm.evaluate("return await realm.takeRejections()")
-    except EngineFailure as failure:
-        pytest.fail(f"The engine was lost: {failure}")
 
 
 @pytest.fixture

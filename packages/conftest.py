@@ -1,0 +1,64 @@
+"""Interpreters for the tests of recipes, which are in the recipes' folders.
+
+A test that asks for `pyodide` runs in Node.js, or in all realms that its `realms` marker names; the tests of a file
+share an interpreter in each. Most are functions for the runtime (harness/in_pyodide.py):
+
+    @run_in_pyodide(packages=["regex"])
+    def test_fuzzy_matching(pyodide):
+        import regex
+
+        assert regex.fullmatch("(?:cat){e<=1}", "cut")
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.errors import EngineFailure, ThrownError
+from harness.fixtures import engines, no_unhandled_rejections, realm
+from harness.interpreter import Interpreter
+from harness.realms import Realm
+
+__all__ = ["engines", "no_unhandled_rejections", "realm"]
+
+DEFAULT_REALMS = ("node24",)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "realms(*names): where to run the test, by default Node.js")
+    config.addinivalue_line("markers", "xdist_group(name): which tests share a process of pytest-xdist")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "realm" not in metafunc.fixturenames:
+        return
+    marker = metafunc.definition.get_closest_marker("realms")
+    # The tests of a recipe stay together, for the sake of their interpreter.
+    group = pytest.mark.xdist_group(f"packages-{metafunc.definition.path.parent.name}")
+    names = marker.args if marker else DEFAULT_REALMS
+    metafunc.parametrize("realm", [pytest.param(name, marks=group) for name in names], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="module")
+def interpreter(request: pytest.FixtureRequest, realm: Realm) -> Iterator[Interpreter]:
+    """Give the interpreter of a file, which is started when it is first used."""
+    interpreter = Interpreter(realm, Path(request.path).stem)
+    yield interpreter
+    if interpreter.is_loaded():
+        interpreter.forget()
+
+
+@pytest.fixture
+def pyodide(interpreter: Interpreter, no_unhandled_rejections: None) -> Iterator[Interpreter]:
+    """Give the interpreter of a file; its global namespace is cleared after each test, packages stay loaded."""
+    interpreter.start()
+    yield interpreter
+    if not interpreter.is_loaded():
+        return  # the test has lost its engine, and failed
+    try:
+        interpreter.clean()
+    except (ThrownError, EngineFailure) as error:
+        if not isinstance(error, EngineFailure):
+            interpreter.forget()
+        pytest.fail(f"The interpreter did not survive the test: {error}")
