@@ -1,0 +1,1 @@
+"""Write recipes for packages of the index, and bring them up to date."""
