@@ -42,7 +42,20 @@ function readSync(url: string): Uint8Array | undefined {
   }
 }
 
+/**
+ * Keep V8 from compiling calls of WebAssembly into the JavaScript that makes them, where it does that wrongly: up to
+ * Node 22, the process ends ("unreachable code" in its deoptimizer) when such JavaScript loses its optimised code during
+ * the call, and the called function returns a reference.
+ */
+function keepCallsApart(): void {
+  const { node, bun } = process.versions;
+  if (bun === undefined && parseInt(node) < 24) {
+    nodeModule<typeof import("node:v8")>("v8").setFlagsFromString("--no-turbo-inline-js-wasm-calls");
+  }
+}
+
 async function compile(url: string): Promise<WebAssembly.Module> {
+  keepCallsApart();
   const bytes = await readBytes(url);
   try {
     return await WebAssembly.compile(bytes);
