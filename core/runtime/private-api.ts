@@ -14,6 +14,7 @@ import {
 } from "./boundary/exports.gen";
 import { resolveAddress } from "./bootstrap/host/address";
 import type { LoadOptions, LockFile } from "./bootstrap/options";
+import { collectedCount } from "./collected";
 import { makeObjectsOfDicts } from "./convert/to-js-conversion";
 import { loadLibrary, prepareLibraries } from "./dynamic-linker/prepare";
 import type { Module } from "./emscripten";
@@ -62,6 +63,8 @@ export interface PrivateApi extends TestApi {
   readonly rootCertificates: typeof rootCertificates;
   /** Leak checks: JavaScript values that Python holds, and Python objects that JavaScript holds. */
   referenceCounts(): { handles: number; proxies: number };
+  /** Leak checks: how often the garbage collector has given a reference back. */
+  readonly collectedCount: typeof collectedCount;
   /** workerd: where the lock file comes from. */
   readonly lockFilePromise: PromiseLike<LockFile> | undefined;
   /** The loader: load what the options ask for. */
@@ -187,6 +190,7 @@ export function createPrivateApi(module: Module, settings: Settings): PrivateApi
     requestSync,
     rootCertificates,
     referenceCounts: () => ({ handles: js_handle_count(), proxies: proxyCount() }),
+    collectedCount,
     lockFilePromise: settings.lockFilePromise,
     loadInitialPackages: () => packages.loadInitial(),
     loadSharedLibraries: (paths) => prepareLibraries(module, readStrings(paths)),

@@ -2,6 +2,7 @@
 
 import { py_buffer_acquire, py_buffer_contiguity, py_buffer_release } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
+import { whenCollected } from "../collected";
 import { throwPythonError } from "../error/python-error";
 import { ARRAY_TYPES, parseFormat, type ElementType, type TypedArray } from "./format";
 import { readLayout, type BufferLayout } from "./layout";
@@ -49,7 +50,7 @@ function extent({ shape, strides, itemsize }: BufferLayout): { start: number; le
   return { start, length: end - start };
 }
 
-const released = new FinalizationRegistry<Pointer>(py_buffer_release);
+const released = whenCollected<Pointer>(py_buffer_release);
 
 /** A Python object's memory, readable and writable from JavaScript until `release()`. */
 export class PyBufferView {

@@ -2,10 +2,11 @@
 
 import { py_decref, py_exception_from_js, py_future_reject, py_future_resolve } from "../boundary/exports.gen";
 import type { Pointer } from "../boundary/heap";
+import { whenCollected } from "../collected";
 import { isDead } from "../error/fatal";
 
 /** Lets go of the future when the promise is collected, which then will never be settled. */
-const abandoned = new FinalizationRegistry<Pointer>((future) => {
+const abandoned = whenCollected((future: Pointer) => {
   if (!isDead()) {
     py_decref(future);
   }

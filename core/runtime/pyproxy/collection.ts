@@ -6,13 +6,14 @@
  */
 
 import { py_decref } from "../boundary/exports.gen";
+import { whenCollected } from "../collected";
 import { isDead } from "../error/fatal";
 import type { Pointer } from "../boundary/heap";
 import type { ProxyState } from "./state";
 
 const LONGEST = 1024;
 
-const collected = new FinalizationRegistry<Pointer>((pointer) => {
+const collected = whenCollected((pointer: Pointer) => {
   live--;
   if (!isDead()) {
     py_decref(pointer);
