@@ -6,7 +6,7 @@ FAST := $(if $(filter fast,$(MODE)),--fast)
 ARCHIVES := $(if $(filter release,$(MODE)),--archives)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast test test-packages benchmark lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
+.PHONY: all fast test test-packages test-cpython benchmark lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
@@ -21,7 +21,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast test test-packages benchmark lint format xbuildenv .venv node_modules:
+all fast test test-packages test-cpython benchmark lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -49,6 +49,9 @@ test: runtime unit-test ## build, then run all tests
 
 test-packages: runtime ## build, then run the tests of packages
 	.venv/bin/python -m pytest packages $(or $(ARGS),-n2)
+
+test-cpython: runtime ## build, then run CPython's own tests, some ten minutes on two processors; ARGS='test_json -j1'
+	PYTHONPATH=core/tests .venv/bin/python -m cpython_suite $(ARGS)
 
 # TypeScript without WebAssembly: bundled, because Node does not read this TypeScript itself.
 UNIT_TESTS := $(shell find core/tests/unit -name '*.test.ts' 2>/dev/null)

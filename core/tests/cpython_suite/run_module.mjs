@@ -1,0 +1,28 @@
+/**
+ * Run one module of CPython's tests: `node run_module.mjs DIST REQUEST EVENTS`, a request being the JSON of {module,
+ * skipped, packages, tests}. What record.py reports is appended to the file EVENTS, a line each.
+ */
+
+import { openSync, readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [dist, request, events] = process.argv.slice(2);
+const { module, skipped, packages, tests } = JSON.parse(request);
+const { loadPyodide } = await import(pathToFileURL(path.join(dist, "pyodide.mjs")));
+const pyodide = await loadPyodide();
+await pyodide.loadPackage(packages, { messageCallback() {} });
+if (tests) {
+  // A distribution that is published without CPython's tests gets those of this build.
+  const folder = `${pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')")}/test`;
+  pyodide.FS.mkdirTree(folder);
+  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: tests }, folder);
+}
+const globals = pyodide.toPy({ __name__: "__record__", module, skipped });
+const file = openSync(events, "a");
+globals.set("report", (line) => writeSync(file, `${line}\n`));
+const source = readFileSync(new URL("record.py", import.meta.url), "utf8");
+pyodide.runPython(source, { globals, filename: "record.py" });
+// What blocks, such as asyncio.run(), needs a stack that can be switched.
+await globals.get("run").callPromising();
+process.exit(0);
