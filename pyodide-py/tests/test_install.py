@@ -92,9 +92,9 @@ def test_a_file_that_cannot_be_moved(tmp_path, monkeypatch) -> None:
     stage(tmp_path, {"pkg/__init__.py": "1", "pkg/old.py": "old"}).commit()
     before = contents(tmp_path)
     staged = stage(tmp_path, {"pkg/__init__.py": "2", "new/module.py": "new", "zzz.py": ""}, version="2.0")
-    from pyodide._install import transaction
+    from pyodide._install import journal
 
-    move, moved = transaction.move, []
+    move, moved = journal.move, []
 
     def failing(source: str, target: str) -> None:
         moved.append(target)
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_moved(tmp_path, monkeypatch) -> None:
             raise OSError(28, "No space left on device", target)
         move(source, target)
 
-    monkeypatch.setattr(transaction, "move", failing)
+    monkeypatch.setattr(journal, "move", failing)
     with pytest.raises(OSError, match="No space left"):
         staged.commit()
     monkeypatch.undo()

@@ -3,7 +3,8 @@
 import { isNode } from "../bootstrap/host/node-module";
 import type { Module } from "../emscripten";
 import type { Connection } from "./connection";
-import { SocketOperations, type Sock } from "./operations";
+import { SocketOperations } from "./operations";
+import type { Sock } from "./sock";
 import { useSockets } from "./system-calls";
 import { SocketThread } from "./thread";
 import { SocketWatch } from "./watch";

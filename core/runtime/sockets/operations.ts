@@ -1,24 +1,8 @@
 /** What emscripten's socket layer calls for sockets of Node.js: blocking sockets wait, others say that they would. */
 
-import type { FSStream } from "../filesystem/types";
 import { Connection } from "./connection";
+import type { Sock } from "./sock";
 import type { SocketThread } from "./thread";
-
-/** Emscripten's socket. */
-export interface Sock {
-  family: number;
-  type: number;
-  protocol: number;
-  stream: FSStream;
-  error: number | null;
-  saddr?: string;
-  sport?: number;
-  daddr?: string;
-  dport?: number;
-  connection?: Connection | undefined;
-  /** Options to be set as soon as there is a connection. */
-  settings?: Map<string, unknown>;
-}
 
 /** By level and number, as Linux has them. */
 const OPTIONS: Record<string, (sock: Sock) => number> = {

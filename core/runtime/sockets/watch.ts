@@ -1,6 +1,6 @@
 /** Tell Python's event loop which sockets are ready, as long as they are and it wants to know. */
 
-import type { Sock } from "./operations";
+import type { Sock } from "./sock";
 import { POLLERR, POLLHUP, POLLIN, POLLOUT } from "./connection";
 import type { SocketThread } from "./thread";
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from micropip.bookkeeping import INSTALLER, MOCK, SOURCE, source_of
+from micropip.host.wheels import WheelFolder
 from micropip.listing import normalize
 
 type ModuleSource = str | Callable[[ModuleType], object] | None
@@ -122,10 +123,8 @@ def forget(name: str) -> bool:
         return True
     for distribution in MetadataPathFinder.find_distributions(DistributionFinder.Context(name=name)):
         if source_of(distribution) == MOCK:
-            from pyodide import _install
-
             modules = json.loads(distribution.read_text(PERSISTENT_MODULES) or "[]")
-            _install.uninstall_distribution(name, Path(str(distribution.locate_file(""))))
+            WheelFolder(Path(str(distribution.locate_file("")))).uninstall(name)
             forget_modules(modules)
             return True
     return False

@@ -8,7 +8,7 @@ from asyncio import selector_events
 from collections.abc import Callable
 from typing import Any
 
-from _pyodide.node_sockets import check_handshake
+from _pyodide.tls_handshake import check_handshake
 from pyodide.ffi import create_proxy
 from pyodide.webloop import SOCKET_METHODS, WebLoop
 

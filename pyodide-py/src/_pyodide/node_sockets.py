@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from _pyodide.stack_switching import run_sync
+from _pyodide.tls_handshake import check_handshake
 from _pyodide_core import JsException, can_run_sync
 
 sockets: Any = None
@@ -67,12 +68,6 @@ def start_tls(sock: socket.socket, server_hostname: str, *, verify: bool = True)
     if failure == "late":
         raise TimeoutError(f"The TLS handshake with {server_hostname} took longer than {timeout} s")
     check_handshake(failure, server_hostname)
-
-
-def check_handshake(failure: str | None, server_hostname: str) -> None:
-    """Raise ConnectionError if a handshake has failed."""
-    if failure is not None:
-        raise ConnectionError(f"The TLS handshake with {server_hostname} failed: {failure}")
 
 
 def shutdown(self: socket.socket, how: int, /) -> None:

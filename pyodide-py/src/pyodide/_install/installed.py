@@ -5,6 +5,7 @@ import os
 from pyodide._install import record
 from pyodide._install.errors import InstallError
 from pyodide._install.files import let_imports_look_again
+from pyodide._install.journal import Journal
 from pyodide._install.scheme import Scheme
 from pyodide._install.wheel_name import normalize
 
@@ -48,8 +49,6 @@ def uninstall_distribution(name: str, site_packages: "os.PathLike[str] | str | N
         InstallError: there is no such distribution, or it has no RECORD.
         OSError: a file cannot be removed; all are still there.
     """
-    from pyodide._install.transaction import Journal
-
     folder = Scheme(name, site_packages).site_packages
     dist_info = find_dist_info(name, folder) if os.path.isdir(folder) else None
     if dist_info is None:

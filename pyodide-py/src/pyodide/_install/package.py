@@ -5,10 +5,10 @@ import os
 from pyodide._install.errors import ArchiveError, InstallError
 from pyodide._install.files import delete, let_imports_look_again, make_staging
 from pyodide._install.installed import uninstall_distribution
+from pyodide._install.journal import Journal
 from pyodide._install.record import sha256
 from pyodide._install.scheme import Scheme
 from pyodide._install.staged import is_shared_library
-from pyodide._install.transaction import Journal
 from pyodide._install.wheel import stage_wheel
 
 TYPE_CHECKING = False

@@ -1,14 +1,13 @@
 """Change a set of distributions: all of it or nothing."""
 
-import os
-
-from pyodide._install.files import delete, let_imports_look_again, make_staging, move, remove_empty
+from pyodide._install.files import let_imports_look_again
 from pyodide._install.installed import files_of, find_dist_info
+from pyodide._install.journal import Journal
 from pyodide._install.staged import InstalledWheel, StagedWheel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
 def commit_all(staged: "Iterable[StagedWheel]") -> list[InstalledWheel]:
@@ -42,61 +41,3 @@ def commit_all(staged: "Iterable[StagedWheel]") -> list[InstalledWheel]:
         journal.close()
     let_imports_look_again()
     return [wheel.installed() for wheel in wheels]
-
-
-class Journal:
-    """Moves of files that can be taken back."""
-
-    def __init__(self, folder: str) -> None:
-        # What was there before, on the same file system as what takes its place.
-        self._backup = make_staging(folder)
-        self._undo: list[Callable[[], object]] = []
-        self._emptied: set[str] = set()
-        self._count = 0
-
-    def remove(self, path: str) -> None:
-        """Put a file away."""
-        kept = f"{self._backup}/{self._count}"
-        self._count += 1
-        move(path, kept)
-        self._undo.append(lambda: move(kept, path))
-        self._emptied.add(os.path.dirname(path))
-
-    def move_tree(self, source: str, target: str) -> None:
-        """Move what is in one folder into another, putting away the files that it replaces.
-
-        Raises:
-            OSError: a file is in the place of a folder, or the other way round.
-        """
-        if not os.path.isdir(target):
-            self._make_parents(target)
-        for entry in list(os.scandir(source)):
-            destination = os.path.join(target, entry.name)
-            if entry.is_dir(follow_symlinks=False) and os.path.isdir(destination):
-                self.move_tree(entry.path, destination)
-                continue
-            if os.path.lexists(destination):
-                if entry.is_dir(follow_symlinks=False) or os.path.isdir(destination):
-                    raise FileExistsError(17, "A file is in the place of a folder, or a folder of a file", destination)
-                self.remove(destination)
-            self._undo.append(lambda destination=destination: delete(destination))  # type: ignore[misc]
-            move(entry.path, destination)
-
-    def undo(self) -> None:
-        """Bring back what was there."""
-        for step in reversed(self._undo):
-            step()
-        delete(self._backup)
-
-    def close(self) -> None:
-        """Forget what was there, and the folders that are empty without it."""
-        delete(self._backup)
-        for folder in self._emptied:
-            remove_empty(folder, os.path.dirname(self._backup))
-
-    def _make_parents(self, folder: str) -> None:
-        parent = os.path.dirname(folder)
-        if not os.path.isdir(parent):
-            self._make_parents(parent)
-        os.mkdir(folder)
-        self._undo.append(lambda: os.rmdir(folder))

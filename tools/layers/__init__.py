@@ -1,0 +1,1 @@
+"""Read who imports whom: modules of Python and of TypeScript."""
