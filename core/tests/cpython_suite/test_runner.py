@@ -48,6 +48,8 @@ class HangTests(unittest.TestCase):
     "test_broken": "import no_such_module",
     "test_skipped": "import unittest; raise unittest.SkipTest('never here')",
 }
+# What the runner itself needs of CPython's package.
+PARTS = ("test/__init__.py", "test/libregrtest/", "test/support/")
 NOTHING = Expectations({}, {})
 
 
@@ -57,7 +59,7 @@ def setup(tmp_path_factory: pytest.TempPathFactory) -> Setup:
     folder = tmp_path_factory.mktemp("suite")
     (wheel,) = DISTRIBUTION.glob("test-*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        support = [name for name in archive.namelist() if name.startswith(("test/support/", "test/__init__.py"))]
+        support = [name for name in archive.namelist() if name.startswith(PARTS)]
         archive.extractall(folder, support)
     for name, source in MODULES.items():
         (folder / f"test/{name}.py").write_text(source)
