@@ -1,6 +1,6 @@
 """The variables that a package's build backend sees."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyodide_build.compiler.cargo import cargo_variables
@@ -24,7 +24,11 @@ REMOVED = (
 
 
 def backend_environment(
-    settings: BuildSettings, shims: Path, build_files: Path, base: Mapping[str, str]
+    settings: BuildSettings,
+    shims: Path,
+    build_files: Path,
+    base: Mapping[str, str],
+    pkg_config: Sequence[Path] = (),
 ) -> dict[str, str]:
     """Return the variables for calls of the build backend, but not for pip, which installs for the build machine.
 
@@ -33,6 +37,7 @@ def backend_environment(
         shims: the folder of programs that stand in for compilers.
         build_files: the folder with the files for CMake and Meson.
         base: the variables around, in which PATH begins with the isolated environment.
+        pkg_config: folders that pkg-config looks in before the cross-build environment's.
     """
     target = settings.target
     kept = {name: value for name, value in base.items() if name not in REMOVED}
@@ -52,7 +57,7 @@ def backend_environment(
         "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIGDATA,
         "PYTHONPATH": f"{target.stdlib}:{target.host_packages}",
         "PYTHONNOUSERSITE": "1",
-        "PKG_CONFIG_LIBDIR": str(target.root / "lib/pkgconfig"),
+        "PKG_CONFIG_LIBDIR": ":".join(map(str, [*pkg_config, target.root / "lib/pkgconfig"])),
         "CMAKE_TOOLCHAIN_FILE": base.get("CMAKE_TOOLCHAIN_FILE", str(build_files / "toolchain.cmake")),
         "CMAKE_BUILD_PARALLEL_LEVEL": str(settings.jobs),
         "MESON_CROSS_FILE": str(build_files / "cross.ini"),
@@ -66,5 +71,5 @@ def backend_environment(
         "PYMAJOR": target.python_version.split(".")[0],
         "PYMINOR": target.python_version.split(".")[1],
         "PYMICRO": target.python_version.split(".")[2],
-        "NUMPY_LIB": str(target.host_packages / "numpy"),
+        "NUMPY_LIB": base.get("NUMPY_LIB", str(target.host_packages / "numpy")),
     }

@@ -28,20 +28,34 @@ class Isolated(IsolatedEnv):
         """The program `python` of the environment."""
         return str(self._scripts / "python")
 
-    def make_extra_environ(self) -> Mapping[str, str]:
-        """Return the variables that lead to the environment's programs."""
-        return {"PATH": f"{self._scripts}:{os.environ.get('PATH', os.defpath)}"}
+    @property
+    def site_packages(self) -> Path:
+        """The folder that packages are installed into."""
+        version = ".".join(map(str, sys.version_info[:2]))
+        return self._scripts.parent / "lib" / f"python{version}" / "site-packages"
 
-    def install(self, requirements: Collection[str]) -> None:
+    def make_extra_environ(self, path: str | None = None) -> Mapping[str, str]:
+        """Return the variables that lead to the environment's programs before others on the path."""
+        return {"PATH": f"{self._scripts}:{path or os.environ.get('PATH', os.defpath)}"}
+
+    def install(self, requirements: Collection[str], constraints: Collection[str] = ()) -> None:
         """Install packages for the build machine.
+
+        Args:
+            requirements: what is wanted.
+            constraints: versions of what that brings with it.
 
         Raises:
             BackendError: the installer failed.
         """
         if not requirements:
             return
-        command = [*installer(self.python_executable), *sorted(requirements)]
-        self._log.run(command, None, os.environ)
+        command = installer(self.python_executable)
+        if constraints:
+            file = self._scripts.parent / "constraints.txt"
+            file.write_text("".join(f"{each}\n" for each in constraints), encoding="utf-8")
+            command.append(f"--constraint={file}")
+        self._log.run([*command, *sorted(requirements)], None, os.environ)
 
 
 @contextmanager

@@ -130,7 +130,7 @@ class BuildSection(Section):
     @model_validator(mode="after")
     def check_script(self) -> Self:
         """Check that a library says how it is built, and that files to build against are announced."""
-        if self.type is not BuildType.PACKAGE and not self.script.strip():
+        if self.type is not BuildType.PACKAGE and not (self.script.strip() or self.cross_script.strip()):
             raise ValueError(f"script is missing: nothing else builds a {self.type.value}")
         if self.cross_build_files and not self.cross_build_env:
             raise ValueError("cross-build-files need cross-build-env: true")

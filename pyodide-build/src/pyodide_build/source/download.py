@@ -47,7 +47,12 @@ def check_sha256(file: Path, expected: str | None) -> None:
     Raises:
         SourceError: it is another file.
     """
-    with file.open("rb") as content:
-        found = hashlib.file_digest(content, "sha256").hexdigest()
+    found = sha256_of(file)
     if expected is not None and found != expected.lower():
         raise SourceError(f"{file.name} has the sha256 {found}, but {expected} was expected: it is another file.")
+
+
+def sha256_of(file: Path) -> str:
+    """Return a file's hash."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -96,3 +96,22 @@ def write_zip(files: Mapping[str, Member], archive: Path, level: int, source_dat
             entry.create_system = UNIX
             entry.external_attr = (EXECUTABLE if member.executable else REGULAR) << 16
             out.writestr(entry, member.data, method, level)
+
+
+def write_folder(contents: Contents, folder: Path) -> None:
+    """Write the files of a wheel into a folder."""
+    for name, member in contents.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(member.data)
+        if member.executable:
+            path.chmod(path.stat().st_mode | 0o111)
+
+
+def read_folder(folder: Path) -> dict[str, Member]:
+    """Return the files below a folder by name; links count as what they lead to."""
+    return {
+        path.relative_to(folder).as_posix(): Member(path.read_bytes(), bool(path.stat().st_mode & 0o111))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

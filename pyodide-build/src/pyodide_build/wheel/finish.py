@@ -1,5 +1,6 @@
 """The steps between a backend's wheel and one for the target."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from packaging.utils import parse_wheel_filename
@@ -19,7 +20,19 @@ WASM_MAGIC = b"\0asm"
 LIBRARY_SUFFIXES = (".so", ".dylib", ".pyd", ".dll")
 
 
-def finish_wheel(wheel: Path, output: Path, settings: BuildSettings, log: BuildLog) -> Path:
+def unchanged(contents: Contents) -> None:
+    """Leave a wheel's files as they are."""
+
+
+def finish_wheel(
+    wheel: Path,
+    output: Path,
+    settings: BuildSettings,
+    log: BuildLog,
+    *,
+    edit: Callable[[Contents], None] = unchanged,
+    bring: bool = True,
+) -> Path:
     """Write a wheel for the target, the same bytes for the same files, and return it.
 
     Args:
@@ -27,6 +40,8 @@ def finish_wheel(wheel: Path, output: Path, settings: BuildSettings, log: BuildL
         output: a folder for the result.
         settings: the target, the compression level, and the time that the files get.
         log: is told what was changed, and what will not work.
+        edit: changes the files, whose names are then the target's.
+        bring: whether libraries that the wheel's own ones need are copied into it.
 
     Raises:
         WheelError: it has libraries for another processor, or none but is for another platform.
@@ -34,17 +49,19 @@ def finish_wheel(wheel: Path, output: Path, settings: BuildSettings, log: BuildL
     target = settings.target
     contents = read_contents(wheel)
     name = wheel.name
+    for old, new in rename_extensions(contents, target).items():
+        log.note(f"{old} is now {new}")
+    edit(contents)
     libraries = check_libraries(name, contents)
     if libraries:
-        for old, new in rename_extensions(contents, target).items():
-            log.note(f"{old} is now {new}")
         name = retag(name, contents, target)
     elif not is_pure(name, target):
         raise WheelError(f"{name} has no libraries, but is for another platform than {target.platform_tag}")
     finished = output / name
     write_contents(contents, finished, settings.compression_level, settings.source_date)
     if libraries:
-        bring_libraries(finished, settings, log)
+        if bring:
+            bring_libraries(finished, settings, log)
         for problem in diagnose(finished, settings):
             log.warn(f"{log.package}: warning: {problem}")
     return finished

@@ -1,0 +1,7 @@
+#include "adder.h"
+
+int
+add(int first, int second)
+{
+  return first + second;
+}
