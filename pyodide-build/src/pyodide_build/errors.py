@@ -82,3 +82,27 @@ class BackendError(BuildError):
 
 class WheelError(BuildError):
     """Say why a wheel that a backend made is of no use."""
+
+
+class SelectionError(BuildError):
+    """Say which recipes that were asked for cannot be meant."""
+
+
+class GraphError(BuildError):
+    """Say which recipes require what there is not, or each other."""
+
+
+class RecipesFailedError(BuildError):
+    """Say which recipes could not be built, each with its reason, and what could not be built for want of them."""
+
+
+class NotBuiltError(BuildError):
+    """Say which requirements have to be built first."""
+
+
+class DistributionError(BuildError):
+    """Say why built packages cannot become part of a distribution."""
+
+
+class SchedulerError(BuildError):
+    """Say why a cluster cannot be used."""

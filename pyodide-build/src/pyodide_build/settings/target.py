@@ -25,6 +25,7 @@ class Target(BaseModel):
     pyodide_version: str
     cflags: tuple[str, ...] = Field(description="what compilers must be told for code of the platform's ABI")
     ldflags: tuple[str, ...] = Field(description="what linking a shared library needs besides")
+    installation: Path | None = Field(default=None, description="Python for the target, if it is not in the root")
 
     @classmethod
     def read(cls, root: Path) -> Self:
@@ -83,12 +84,12 @@ class Target(BaseModel):
     @property
     def headers(self) -> Path:
         """The folder with Python.h."""
-        return self.root / "include" / f"python{self.python_minor}"
+        return (self.installation or self.root) / "include" / f"python{self.python_minor}"
 
     @property
     def stdlib(self) -> Path:
         """The folder with the module that tells sysconfig about the target."""
-        return self.root / "lib" / f"python{self.python_minor}"
+        return (self.installation or self.root) / "lib" / f"python{self.python_minor}"
 
     @property
     def host_packages(self) -> Path:

@@ -1,0 +1,31 @@
+"""Put together what a recipe is built with: the libraries of its requirements in one folder, and their wheels."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+PREFIX = "prefix"
+
+
+def assemble_prefix(results: Iterable[Path], prefix: Path) -> None:
+    """Fill a new folder with what static and shared libraries have installed; what comes later goes over the earlier.
+
+    Args:
+        results: folders with the files of results.
+        prefix: the folder.
+    """
+    for name in ("include", "lib/pkgconfig"):
+        (prefix / name).mkdir(parents=True, exist_ok=True)
+    for result in results:
+        if (result / PREFIX).is_dir():
+            shutil.copytree(result / PREFIX, prefix, symlinks=True, dirs_exist_ok=True)
+
+
+def wheels_of(results: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the wheels among results, tests aside."""
+    return tuple(
+        wheel
+        for result in results
+        for wheel in sorted(result.glob("*.whl"))
+        if not wheel.name.partition("-")[0].endswith("_tests")
+    )
