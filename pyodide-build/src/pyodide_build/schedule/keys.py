@@ -23,7 +23,7 @@ LEFT = ("build", "dist")
 # Wherever Python and version control leave them.
 IGNORED = frozenset({"__pycache__", ".git", ".pytest_cache"})
 # What a recipe says that does not change the files that are built.
-NOT_BUILT: "IncEx" = {"about": True, "extra": True, "package": {"tag": True, "top_level": True}}
+NOT_BUILT: "Mapping[str, IncEx | bool]" = {"about": True, "extra": True, "package": {"tag": True, "top_level": True}}
 
 
 @dataclass(frozen=True)
