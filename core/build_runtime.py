@@ -25,7 +25,7 @@ from runtime_build.release_archives import write_archives  # noqa: E402
 from runtime_build.stdlib_packages import StdlibPackages  # noqa: E402
 
 PYTHON_VERSION = "3.13.5"
-INTERMEDIATE = frozenset({"runtime.pre.js"})
+INTERMEDIATE = frozenset({"runtime.pre.js", "texts"})
 
 
 def build(mode: Mode, jobs: int, archives: bool) -> Path:

@@ -13,6 +13,7 @@ from interpreter_build.toolchain import (
     package_versions,
 )
 from runtime_build.console import CONSOLE_PACKAGES, ConsolePage
+from runtime_build.licenses import plan_licenses
 from runtime_build.main_module import MainModule
 from runtime_build.native import NativeObjects
 from runtime_build.sources import read_tree
@@ -71,8 +72,10 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         unvendored=tuple(sorted(UNVENDORED)),
         abi_version=ABI_VERSION,
     )
+    licenses = plan_licenses(checkout)
     stdlib_packages = StdlibPackages(
         interpreter=interpreter,
+        licenses=licenses,
         library_modules=library_modules,
         packages=PACKAGES,
         version="1.0.0",
@@ -82,4 +85,4 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         source=read_tree(core / "console", ["*.ts", "*.py", "*.html", "*.css"]),
         versions=tuple((name, tool_version(name)) for name in CONSOLE_PACKAGES),
     )
-    return (bundles, declarations, main_module, stdlib, stdlib_packages, console)
+    return (bundles, declarations, main_module, stdlib, stdlib_packages, licenses, console)

@@ -9,6 +9,7 @@ from interpreter_build.library_modules import SUFFIX, LibraryModules
 from interpreter_build.step import Step, Workspace
 from runtime_build import archives, wheel
 from runtime_build.archives import compile_module
+from runtime_build.licenses import Licenses
 from runtime_build.wheel import WheelMetadata, write_wheel
 
 SITE_PACKAGES = "/lib/python3.13/site-packages"
@@ -69,6 +70,7 @@ class StdlibPackages(Step):
     shares = (archives, wheel)
 
     interpreter: Distribution
+    licenses: Licenses
     library_modules: LibraryModules
     packages: tuple[StdlibPackage, ...]
     version: str
@@ -85,7 +87,14 @@ class StdlibPackages(Step):
                 (library,) = (folder / name for folder in libraries if (folder / name).exists())
                 files[name] = library.read_bytes()
             metadata = WheelMetadata(package.name, self.version, package.summary, package.license, self.tag)
-            write_wheel(space.out, metadata, files)
+            texts = space.result(self.licenses) / "texts"
+            write_wheel(space.out, metadata, files, license_files(package, texts))
+
+
+def license_files(package: StdlibPackage, texts: Path) -> dict[str, bytes]:
+    """Return the texts of the licences in a package's expression; `blessing` gives the code to the public."""
+    identifiers = [name for name in package.license.split(" AND ") if name != "blessing"]
+    return {f"{name}.txt": (texts / f"{name}.txt").read_bytes() for name in identifiers}
 
 
 def source_files(stdlib: Path, package: StdlibPackage) -> Iterator[tuple[str, bytes]]:
