@@ -28,8 +28,8 @@ def library_files(folders: Iterable[Path], exclude: Sequence[str], stubs: Iterab
             if not is_excluded(name, exclude):
                 found[str(name)] = Member((folder / name).read_bytes())
     for stub in stubs:
-        for name in [name for name in found if name == stub or name.startswith(f"{stub.removesuffix('.py')}/")]:
-            del found[name]
+        package = f"{stub.removesuffix('.py')}/"
+        found = {name: member for name, member in found.items() if name != stub and not name.startswith(package)}
         found[stub if stub.endswith(".py") else f"{stub}/__init__.py"] = Member(b"")
     return dict(sorted(found.items()))
 
