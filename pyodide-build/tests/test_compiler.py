@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pyodide_build.compiler.__main__ import command_arguments, main
+from pyodide_build.compiler.one_step import compile_options
 from pyodide_build.compiler.shims import CXX, TOOLS, C, ShimSettings, write_shims
 from pyodide_build.errors import SettingsError, WrongPythonError
 from pyodide_build.settings.model import Exports
@@ -52,6 +53,12 @@ def test_linking_a_library(shims: ShimSettings, tmp_path: Path) -> None:
     (export_list,) = tmp_path.iterdir()
     side_module = ["-sSIDE_MODULE=2", f"-sEXPORTED_FUNCTIONS=@{export_list}"]
     assert [*side_module, "-o", "x.so", *ABI, "-DUSER_CXX", "-sWASM_BIGINT", "-DUSER_LINK"] == arguments
+
+
+def test_sources_that_are_linked_at_once_are_compiled_first() -> None:
+    given = "-O2 -shared -I x a.c b.o -o x.so -Lx -ly z.a -Wl,-s -DA=b.c -ox.so".split()
+
+    assert ["-O2", "-I", "x", "-DA=b.c"] == compile_options(given)
 
 
 def test_fortran_is_refused(shims: ShimSettings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Do what one of the shims was called for: the process becomes emscripten's program."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Never
 
 from pyodide_build.compiler.arguments import HOST_FOLDERS, for_emscripten
 from pyodide_build.compiler.link import links_shared_library, side_module
+from pyodide_build.compiler.one_step import SOURCES, with_objects
 from pyodide_build.compiler.shims import CXX, REFUSE, TOOLS, C, ShimSettings
 
 # With these, a compiler only says something about itself.
@@ -19,7 +21,10 @@ def main(name: str, folder: str, arguments: Sequence[str]) -> int:
     tool = TOOLS[name]
     if tool != REFUSE:
         settings = ShimSettings.read(Path(folder))
-        command = [tool, *command_arguments(tool, arguments, settings, Path(folder))]
+        try:
+            command = [tool, *command_arguments(tool, arguments, settings, Path(folder))]
+        except subprocess.CalledProcessError as error:
+            return error.returncode
         run(Path(settings.emscripten) / tool, command)
     print(
         f"pyodide build: {name} was called, but there is no Fortran compiler for WebAssembly here: "
@@ -40,6 +45,8 @@ def command_arguments(tool: str, arguments: Sequence[str], settings: ShimSetting
     if not links_shared_library(given):
         return [*given, *added]
     export_list = folder / f"exports-{os.getpid()}.json"
+    if settings.exports in {"pyinit", "requested"} and any(argument.endswith(SOURCES) for argument in given):
+        given = with_objects(given, Path(settings.emscripten) / tool, added, folder)
     linked = side_module(given, settings.exports, export_list, Path(settings.emscripten) / "emnm")
     return [*linked, *added, *settings.link_flags, *settings.ldflags]
 

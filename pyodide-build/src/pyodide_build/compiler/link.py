@@ -38,10 +38,15 @@ def chosen(exports: str | Sequence[str], arguments: Sequence[str], emnm: str | P
     """Return the symbols that the library exports, sorted."""
     if not isinstance(exports, str):
         return sorted(exports)
-    from pyodide_build.compiler.symbols import exported_symbols  # not for the many commands that only compile
+    from pyodide_build.compiler.symbols import (
+        bitcode_symbols,
+        exported_symbols,
+    )  # not for the many commands that only compile
 
     objects = [Path(argument) for argument in arguments if argument.endswith((".o", ".obj", ".lo"))]
     found = exported_symbols(objects, emnm)
+    if "--whole-archive" in ",".join(argument for argument in arguments if argument.startswith("-Wl,")):
+        found |= bitcode_symbols([Path(argument) for argument in arguments if argument.endswith(".a")], emnm)
     if exports == "pyinit":
         found = {symbol for symbol in found if symbol.startswith(PYINIT)}
     return sorted(found)

@@ -70,7 +70,7 @@ def object_symbols(data: bytes, file: str) -> Iterator[str]:
 
 
 def bitcode_symbols(objects: Sequence[Path], emnm: str | Path) -> set[str]:
-    """Return the symbols that files of bitcode define."""
+    """Return the symbols that files of bitcode, or archives, define."""
     if not objects:
         return set()
     command = [emnm, "--extern-only", "--defined-only", "--format=just-symbols", *objects]

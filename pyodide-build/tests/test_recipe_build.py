@@ -1,0 +1,355 @@
+"""Recipes of each kind are built, and what comes out works in the runtime."""
+
+import hashlib
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from projects_by_hand import make_sdist, make_wheel
+from pyodide_build.errors import BackendError, BuildError, RecipeError, SourceError, WheelError
+from pyodide_build.recipe.build import build_recipe
+from pyodide_build.recipe.check_imports import check_imports
+from pyodide_build.settings.resolve import resolve_settings
+from pyodide_build.settings.target import Target
+from recipe_workshop import Workshop
+
+TAG = "cp313-cp313-emscripten_3_1_69_wasm32"
+
+pytestmark = pytest.mark.xdist_group("pyodide-build")
+
+
+@pytest.fixture(scope="session")
+def fixtures(target: Target, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Give the recipes that lie beside the tests; each is built once."""
+    folder = tmp_path_factory.mktemp("fixtures")
+    (folder / "recipes").symlink_to(Path(__file__).with_name("recipes"))
+    return Workshop(resolve_settings(target, {"PYODIDE_JOBS": "1"}), folder)
+
+
+@pytest.fixture
+def workshop(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Give a folder for recipes of a test's own, with a cache of its own."""
+    monkeypatch.setenv("PYODIDE_BUILD_CACHE", str(tmp_path / "cache"))
+    return Workshop(settings, tmp_path)
+
+
+def contents(archive: Path) -> list[str]:
+    with zipfile.ZipFile(archive) as packed:
+        return sorted(packed.namelist())
+
+
+def read(archive: Path, name: str) -> str:
+    with zipfile.ZipFile(archive) as packed:
+        return packed.read(name).decode()
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_static_library_and_a_package_with_all_scripts(fixtures: Workshop, target: Target) -> None:
+    wheel, tests = fixtures.build("uses-static")
+
+    (prefix,) = fixtures.build("static-adder")
+    assert ["include/adder.h", "lib/libadder.a", "lib/pkgconfig/adder.pc"] == sorted(
+        str(path.relative_to(prefix)) for path in prefix.rglob("*") if path.is_file()
+    )
+    description = (prefix / "lib/pkgconfig/adder.pc").read_text()
+    assert description.startswith("prefix=${pcfiledir}/../..\nlibdir=${prefix}/lib\n")
+    assert (f"uses_static-1.0-{TAG}.whl", f"uses_static_tests-1.0-{TAG}.whl") == (wheel.name, tests.name)
+    assert ["uses_static/__init__.py", "uses_static/_native.cpython-313-wasm32-emscripten.so"] == contents(wheel)[4:6]
+    assert "uses_static/py.typed" in contents(wheel)
+    assert ["uses_static/tests/__init__.py", "uses_static/tests/test_add.py"] == contents(tests)[:2]
+    code = (
+        "import uses_static.tests.test_add as t; t.test_add(); from uses_static import _native as n, after, generated"
+    )
+    parts = "[n.add(1, 2), generated.from_script, generated.platform, after.post]"
+    values = fixtures.evaluate(f"{code}; {parts}", "uses-static-tests")
+    script = "written by the script"
+    assert str([345, script, "emscripten-3.1.69-wasm32", f"{script} in uses_static-1.0"]) == values
+
+    recipe = fixtures.load("uses-static")
+    context = fixtures.context(recipe, fixtures.root / "again")
+    check_imports(recipe, fixtures.lock_file(), target, context.log)
+    again = build_recipe(recipe, context).files
+    assert [wheel.read_bytes(), tests.read_bytes()] == [file.read_bytes() for file in again]
+
+
+def test_a_library_that_two_packages_share_throws_through_both(fixtures: Workshop) -> None:
+    for name in ("catches", "also-catches"):
+        (wheel,) = fixtures.build(name)
+        assert not [path for path in contents(wheel) if "thrower" in path]
+    archive, prefix = fixtures.build("shared-thrower")
+    assert ("shared-thrower-2.0.zip", ["libthrower.so"]) == (archive.name, contents(archive))
+    assert (prefix / "lib/libthrower.so").is_file()
+
+    code = "import catches, also_catches as a; [catches.caught('x'), a.caught('y'), catches.count(), a.count()]"
+    assert "['refused: x', 'refused: y', 1, 2]" == fixtures.evaluate(code, "catches", "also-catches")
+
+
+def test_an_import_that_fails_shows_its_traceback(workshop: Workshop, target: Target, tmp_path: Path) -> None:
+    make_wheel(tmp_path, "broken", {"broken.py": b"import no_such_module\n"})
+    workshop.write("broken", f"source:\n  path: {tmp_path}/broken-1.0-py3-none-any.whl\ntest:\n  imports: [broken]\n")
+    workshop.build("broken")
+    recipe = workshop.load("broken")
+    log = workshop.context(recipe, tmp_path / "check").log
+
+    with pytest.raises(BackendError, match=r"(?s)broken: importing broken failed.*No module named 'no_such_module'"):
+        check_imports(recipe, workshop.lock_file(), target, log)
+
+
+def test_vendored_library(fixtures: Workshop, workshop: Workshop, tmp_path: Path) -> None:
+    fixtures.build("shared-thrower")
+    recipe = fixtures.load("catches")
+    build = recipe.build.model_copy(update={"vendor_sharedlib": True})
+    requirements = recipe.requirements.model_copy(update={"run": ()})
+    vendoring = recipe.model_copy(update={"build": build, "requirements": requirements})
+    result = build_recipe(vendoring, fixtures.context(recipe, tmp_path))
+    (wheel,) = result.files
+
+    assert "catches.libs/libthrower.so" in contents(wheel)
+    workshop.built["catches"] = (vendoring, result)
+    assert "refused: z" == workshop.evaluate("import catches; catches.caught('z')", "catches")
+
+
+Pack = Callable[[Path, Path], None]
+
+
+def pack_tar(mode: str) -> Pack:
+    def pack(archive: Path, source: Path) -> None:
+        with tarfile.open(archive, mode) as packed:
+            packed.add(source, "patched-1.0")
+
+    return pack
+
+
+def pack_zip(archive: Path, source: Path) -> None:
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in sorted(source.iterdir()):
+            packed.writestr(f"patched-1.0/{path.name}", path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("x.tar", pack_tar("w")),
+        ("x.tar.gz", pack_tar("w:gz")),
+        ("x.tar.bz2", pack_tar("w:bz2")),
+        ("x.tar.xz", pack_tar("w:xz")),
+        ("x.zip", pack_zip),
+    ],
+    ids=["tar", "gztar", "bztar", "xztar", "zip"],
+)
+def test_patches_and_extras_of_an_archive(workshop: Workshop, tmp_path: Path, name: str, pack: Pack) -> None:
+    source = tmp_path / "patched-1.0"
+    source.mkdir()
+    with tarfile.open(make_sdist(tmp_path, "patched")) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (source / "added.py").write_text("value = 1\nother = 2\n")
+    pack(tmp_path / name, source)
+    meta = f"""\
+source:
+  url: file://{tmp_path}/{name}
+  sha256: {sha256(tmp_path / name)}
+  patches: [fix.patch, "wheel.patch"]
+  extras:
+    - [extra.py, package/extra.py]
+"""
+    fix = "--- a/added.py\n+++ b/added.py\n@@ -1,2 +1,2 @@\n-value = 1\n+value = 'patched'\n other = 2\n"
+    wheel = "        wheel.writestr(INFO + "
+    files = '        for file in ("added.py", "package/extra.py"):\n            wheel.write(file)\n'
+    backend = (source / "backend.py").read_text().splitlines()
+    number = next(number for number, line in enumerate(backend, 1) if line.startswith(wheel))
+    added = "".join(f"+{line}\n" for line in files.splitlines())
+    patch = f"--- a/backend.py\n+++ b/backend.py\n@@ -{number},1 +{number},3 @@\n {backend[number - 1]}\n{added}"
+    workshop.write("patched", meta, fix__patch=fix, wheel__patch=patch, extra__py="value = 'extra'\n")
+
+    (built,) = workshop.build("patched")
+
+    assert "value = 'patched'\nother = 2\n" == read(built, "added.py")
+    assert "value = 'extra'\n" == read(built, "package/extra.py")
+    # Downloaded once.
+    (tmp_path / name).unlink()
+    build_recipe(workshop.load("patched"), workshop.context(workshop.load("patched"), tmp_path / "again"))
+
+
+def test_a_patch_that_does_not_fit(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.py").write_text("one\n")
+    patch = "--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-two\n+three\n"
+    workshop.write("misfit", f"source:\n  path: {tmp_path}/source\n  patches: [x.patch]\n", x__patch=patch)
+
+    with pytest.raises(
+        BackendError, match=r"(?s)misfit: applying x\.patch failed.*patching file a\.py.*Hunk #1 FAILED"
+    ):
+        workshop.build("misfit")
+    assert "one\n" == (tmp_path / "source/a.py").read_text()
+    assert not (tmp_path / "build/misfit/work/source").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("path: nowhere", "the source .*nowhere is not there"),
+        ("url: file:///nowhere.tar\n  sha256: " + "0" * 64, "nowhere.tar cannot be downloaded"),
+        ("path: .\n  patches: [x.patch]", "The patch .*x.patch is not there"),
+        ("path: .\n  extras: [[x, y]]", "The extra file x cannot be copied to y"),
+        ("path: .\n  extras: [[meta.yaml, ../y]]", "meta.yaml would land outside the source"),
+    ],
+    ids=["path", "url", "patch", "extra", "outside"],
+)
+def test_sources_that_are_not_there(workshop: Workshop, source: str, problem: str) -> None:
+    workshop.write("lost", f"source:\n  {source}\n")
+
+    with pytest.raises(SourceError, match=problem):
+        workshop.build("lost")
+    assert [] == list((workshop.root / "build/lost/out").iterdir())
+
+
+def test_another_file_than_expected(workshop: Workshop, tmp_path: Path) -> None:
+    archive = make_sdist(tmp_path, "other")
+    workshop.write("other", f"source:\n  url: file://{archive}\n  sha256: {'0' * 64}\n")
+
+    with pytest.raises(SourceError, match="it is another file"):
+        workshop.build("other")
+    assert not (tmp_path / "cache/downloads" / ("0" * 64)).exists()
+
+
+def test_archives_cannot_leave_their_folder(workshop: Workshop, tmp_path: Path) -> None:
+    for name in ("x.tar", "x.zip"):
+        if name == "x.zip":
+            with zipfile.ZipFile(tmp_path / name, "w") as zipped:
+                zipped.writestr("evil-1.0/a", "")
+                zipped.writestr("../../../outside", "")
+        else:
+            with tarfile.open(tmp_path / name, "w") as packed:
+                packed.addfile(tarfile.TarInfo("evil-1.0/../../../outside"), io.BytesIO())
+        evil = f"evil-{name[2:]}"
+        workshop.write(evil, f"source:\n  path: {tmp_path / name}\n")
+        with pytest.raises(SourceError, match=r"cannot be unpacked: .*outside"):
+            workshop.build(evil)
+    assert not list(tmp_path.rglob("outside"))
+
+
+def test_a_folder_in_an_archive_with_several(workshop: Workshop, tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "x.tar", "w") as packed:
+        for name in ("one/a", "two/b"):
+            packed.addfile(tarfile.TarInfo(name), io.BytesIO())
+    script = "build:\n  type: cpython_module\n  script: cp * $DISTDIR\n"
+    workshop.write("several", f"source:\n  path: {tmp_path}/x.tar\n{script}")
+    workshop.write("chosen", f"source:\n  path: {tmp_path}/x.tar\n  extract_dir: two\n{script}")
+    workshop.write("missing", f"source:\n  path: {tmp_path}/x.tar\n  extract_dir: three\n{script}")
+
+    for name, problem in (("several", "2 folders at its top, not one: one, two"), ("missing", "no folder three")):
+        with pytest.raises(SourceError, match=problem):
+            workshop.build(name)
+    (wheel,) = workshop.build("chosen")
+    assert (f"chosen-1.0-{TAG}.whl", "b") == (wheel.name, contents(wheel)[0])
+
+
+def test_a_published_wheel_stays_as_it_is(workshop: Workshop, tmp_path: Path) -> None:
+    published = make_wheel(tmp_path, "plain", {"plain.py": b""})
+    # The cache has no names.
+    nameless = published.rename(tmp_path / "nameless")
+    before = nameless.read_bytes()
+    workshop.write("plain", f"source:\n  path: {nameless}\n")
+    workshop.write("edited", f"source:\n  path: {nameless}\nbuild:\n  post: echo 'x = 1' >> plain.py\n")
+
+    (same,) = workshop.build("plain")
+    (changed,) = workshop.build("edited")
+
+    assert ("plain-1.0-py3-none-any.whl", before) == (same.name, same.read_bytes())
+    assert ("plain-1.0-py3-none-any.whl", "x = 1\n") == (changed.name, read(changed, "plain.py"))
+
+
+def test_tests_stay_if_the_recipe_says_so(workshop: Workshop, tmp_path: Path) -> None:
+    files = {"pack/__init__.py": b"", "pack/conftest.py": b"", "pack/tests/data.txt": b"", "pack/tests.py": b""}
+    wheel = make_wheel(tmp_path, "pack", files)
+    workshop.write("with", f"source:\n  path: {wheel}\nbuild:\n  unvendor-tests: false\n")
+    workshop.write("without", f"source:\n  path: {wheel}\n")
+
+    assert set(files) < set(contents(*workshop.build("with")))
+    kept, tests = workshop.build("without")
+    assert ["pack/__init__.py", "pack/tests.py"] == contents(kept)[3:]
+    assert ["pack/conftest.py", "pack/tests/data.txt"] == contents(tests)[:2]
+    assert "pack_tests-1.0-py3-none-any.whl" == tests.name
+
+
+def test_a_failing_script_names_its_line_and_can_be_continued(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/state").write_text("false")
+    script = "build:\n  type: cpython_module\n  script: |\n    echo before\n    $(cat state)\n    cp state $DISTDIR\n"
+    workshop.write("failing", f"source:\n  path: {tmp_path}/source\n{script}")
+    problem = r"(?s)failing: running build/script failed\. The whole log is .*before.*build/script, line 2: status 1: "
+
+    with pytest.raises(BackendError, match=problem):
+        workshop.build("failing")
+
+    assert [] == list((tmp_path / "build/failing/out").iterdir())
+    (tmp_path / "build/failing/work/source/source/state").write_text("true")
+    recipe = workshop.load("failing")
+    (wheel,) = build_recipe(recipe, workshop.context(recipe, tmp_path / "build", resume=True)).files
+    assert "true" == read(wheel, "state")
+    with pytest.raises(BackendError):
+        workshop.build("failing")
+
+
+@pytest.mark.parametrize(
+    ("meta", "error", "problem"),
+    [
+        ("requirements: {executable: [bash, no-such-program]}", RecipeError, "no-such-program cannot be found on PATH"),
+        ("build: {cflags: -I$(NOWHERE)}", RecipeError, "build/cflags uses the variable NOWHERE, which is not set"),
+        ('build: {ldflags: "\'"}', RecipeError, "build/ldflags cannot be split into words"),
+        ("build: {type: static_library, script: 'true'}", RecipeError, "has installed nothing"),
+        ("build: {type: shared_library, script: 'true'}", RecipeError, r"put nothing into \$DISTDIR"),
+        ("build: {type: shared_library, script: cp /bin/true $DISTDIR/x.so}", WheelError, "x.so is no WebAssembly"),
+        (
+            "build: {type: shared_library, script: 'printf \"\\0asm\" > $DISTDIR/x.so.1'}",
+            WheelError,
+            "x.so.1 is no shared library",
+        ),
+        ("source: {path: .}", SourceError, "does not appear to be a Python project"),
+    ],
+    ids=["executable", "variable", "quotes", "static", "shared", "native", "no side module", "no project"],
+)
+def test_recipes_that_make_nothing(workshop: Workshop, meta: str, error: type[BuildError], problem: str) -> None:
+    workshop.write("bad", f"{meta}\n")
+
+    with pytest.raises(error, match=problem):
+        workshop.build("bad")
+    assert [] == list((workshop.root / "build/bad/out").iterdir())
+
+
+def test_compiled_against_the_targets_files_of_the_same_version(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links, published = tmp_path / "links", tmp_path / "published"
+    module = b"def get_include():\n    return __file__.rpartition('/')[0] + '/include'\n"
+    for folder, bits in ((links, b"64"), (published, b"32")):
+        folder.mkdir()
+        make_wheel(
+            folder, "headers", {"headers/__init__.py": module, "headers/include/bits.h": b"#define BITS " + bits}
+        )
+    monkeypatch.setenv("PIP_FIND_LINKS", str(links))
+    cross = "build:\n  cross-build-env: true\n  cross-build-files: [headers/include]\n"
+    workshop.write("headers", f"source:\n  path: {published}/headers-1.0-py3-none-any.whl\n{cross}")
+    extension = 'Extension("bits", ["bits.c"], include_dirs=[headers.get_include()])'
+    workshop.write(
+        "bits",
+        "source:\n  path: .\nrequirements:\n  host: [headers]\ntest:\n  imports: [bits]\n",
+        pyproject__toml='[build-system]\nrequires = ["setuptools", "headers>=7"]\n',
+        setup__py=f"import headers\nfrom setuptools import Extension, setup\n"
+        f"setup(name='bits', version='1.0', py_modules=[], ext_modules=[{extension}])\n",
+        bits__c="#include <Python.h>\n#include <bits.h>\n"
+        'static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "bits", NULL, 0};\n'
+        "PyMODINIT_FUNC PyInit_bits(void) {\n  PyObject *module = PyModule_Create(&definition);\n"
+        '  PyModule_AddIntConstant(module, "bits", BITS);\n  return module;\n}\n',
+    )
+
+    workshop.build("bits")
+
+    assert "32" == workshop.evaluate("import bits; bits.bits", "bits")
