@@ -87,7 +87,7 @@ def build_recipes(
         typer.echo(plan.explanation())
         return
     with ending_on_sigterm():
-        build(plan, scheduler=scheduler, places=n_jobs, jobs=settings.jobs if "PYODIDE_JOBS" in os.environ else None)
+        build(plan, scheduler=scheduler, places=n_jobs, jobs=settings.jobs if os.environ.get("PYODIDE_JOBS") else None)
         built = plan.built()
         if host_install_dir:
             install_host_packages(host_install_dir.resolve(), built, target)

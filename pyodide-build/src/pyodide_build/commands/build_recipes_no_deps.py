@@ -61,7 +61,7 @@ def build_recipes_no_deps(
     )
     plan.check_requirements()
     with ending_on_sigterm():
-        build(plan, places=1, jobs=settings.jobs if "PYODIDE_JOBS" in os.environ else None)
+        build(plan, places=1, jobs=settings.jobs if os.environ.get("PYODIDE_JOBS") else None)
         built = plan.built()
         if host_install_dir:
             install_host_packages(host_install_dir.resolve(), built, target)

@@ -1,5 +1,6 @@
 """Build a recipe's Python package: one wheel, and one with its tests."""
 
+import shutil
 from collections.abc import Mapping
 from email.parser import Parser
 from pathlib import Path
@@ -65,7 +66,7 @@ def finish_package(
                 tests.append(found)
 
     if published(recipe, context, wheel):
-        return [wheel.rename(output / wheel.name)]
+        return [Path(shutil.copy2(wheel, output))]
     finished = finish_wheel(wheel, output, settings, log, edit=edit, bring=recipe.build.vendor_sharedlib)
     files = [finished]
     for each in tests:

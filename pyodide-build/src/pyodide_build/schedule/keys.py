@@ -39,9 +39,9 @@ class Inputs:
 
     def difference(self, before: Mapping[str, str]) -> list[str]:
         """Say what is not as it was."""
-        changed = [name for name, value in self.parts.items() if name in before and before[name] != value]
-        new = [f"{name} (new)" for name in self.parts if name not in before]
-        gone = [f"{name} (gone)" for name in before if name not in self.parts]
+        changed = [f"{name} has changed" for name, value in self.parts.items() if before.get(name, value) != value]
+        new = [f"{name} is new" for name in self.parts if name not in before]
+        gone = [f"{name} is gone" for name in before if name not in self.parts]
         return [*changed, *new, *gone]
 
 
@@ -66,9 +66,9 @@ def inputs_of(recipe: Recipe, host_keys: Mapping[str, str], settings: BuildSetti
     }
     parts |= files_of(recipe.folder, BESIDES)
     if recipe.source.path is not None:
-        folder = (recipe.folder / recipe.source.path).resolve()
-        if not folder.is_relative_to(recipe.folder):
-            parts["source folder"] = digest(files_of(folder, LEFT))
+        place = (recipe.folder / recipe.source.path).resolve()
+        if not place.is_relative_to(recipe.folder):
+            parts["the source"] = digest(files_of(place, LEFT)) if place.is_dir() else hash_of(place)
     return Inputs(parts | {f"requirement {name}": key for name, key in sorted(host_keys.items())})
 
 
@@ -89,9 +89,17 @@ def files_of(folder: Path, besides: Iterable[str]) -> dict[str, str]:
         folders[:] = sorted(counted.intersection(folders))
         for path in (parent / name for name in sorted(counted.intersection(files))):
             if path.is_file():  # and no link to nowhere
-                with path.open("rb") as content:
-                    found[path.relative_to(folder).as_posix()] = hashlib.file_digest(content, "sha256").hexdigest()
+                found[path.relative_to(folder).as_posix()] = hash_of(path)
     return found
+
+
+def hash_of(file: Path) -> str:
+    """Return the hash of a file's content; of one that is not there, that."""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "missing"
 
 
 def digest(content: object) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pyodide_build.errors import BuildError
 from pyodide_build.process import BuildLog
 from pyodide_build.recipe.load import load_recipe
+from pyodide_build.recipe.model import Recipe
 from pyodide_build.schedule.keys import BESIDES, LEFT, files_of
 from pyodide_build.schedule.task import Task, attempt
 from pyodide_build.settings.model import BuildSettings
@@ -29,7 +30,8 @@ class Parcel:
     Args:
         name: the recipe's.
         recipe: the recipe's folder, packed.
-        source: the folder of its source, packed, if that is another one.
+        source: its source, packed, if that lies elsewhere; and the name of the file if it is one.
+        neighbours: the folders of the recipes that it is built with, packed, by their names.
         requirements: the results that it is built with, each packed.
         settings: the target and the flags; the target's place is another one there.
         share: the part of the machine's processors that is for this build.
@@ -37,7 +39,8 @@ class Parcel:
 
     name: str
     recipe: bytes
-    source: bytes | None
+    source: tuple[bytes, str] | None
+    neighbours: dict[str, bytes]
     requirements: tuple[bytes, ...]
     settings: BuildSettings
     share: float
@@ -79,18 +82,29 @@ def make_parcel(task: Task, share: float) -> Parcel:
     """Pack what a task is about."""
     recipe = task.recipe
     files = list(files_of(recipe.folder, BESIDES))
-    source = None
-    if recipe.source.path is not None:
-        folder = (recipe.folder / recipe.source.path).resolve()
-        if not folder.is_relative_to(recipe.folder):
-            source = pack(folder, list(files_of(folder, LEFT)))
+    neighbours = [recipe.folder.parent / name for name in recipe.requirements.host]
     return Parcel(
         name=recipe.name,
         recipe=pack(recipe.folder, ["meta.yaml", *files]),
-        source=source,
+        source=pack_source(recipe),
+        neighbours={folder.name: pack(folder, ["meta.yaml"]) for folder in neighbours if folder.is_dir()},
         requirements=tuple(map(pack, task.requirements)),
         settings=task.settings,
         share=share,
+    )
+
+
+def pack_source(recipe: Recipe) -> tuple[bytes, str] | None:
+    """Pack a source that lies neither in the recipe's folder nor in a registry; with its name if it is a file."""
+    if recipe.source.path is None:
+        return None
+    place = (recipe.folder / recipe.source.path).resolve()
+    if place.is_relative_to(recipe.folder) or not place.exists():
+        return None
+    return (
+        (pack(place, list(files_of(place, LEFT))), "")
+        if place.is_dir()
+        else (pack(place.parent, [place.name]), place.name)
     )
 
 
@@ -115,10 +129,13 @@ def unpack_parcel(parcel: Parcel, folder: Path) -> Task:
     Raises:
         BuildError: the machine cannot build for the target.
     """
-    recipe = load_recipe(unpack(parcel.recipe, folder / "recipe" / parcel.name))
+    for name, archive in parcel.neighbours.items():
+        unpack(archive, folder / "recipes" / name)
+    recipe = load_recipe(unpack(parcel.recipe, folder / "recipes" / parcel.name))
     if parcel.source is not None:
-        source = unpack(parcel.source, folder / "source")
-        recipe = recipe.model_copy(update={"source": recipe.source.model_copy(update={"path": source})})
+        archive, name = parcel.source
+        source = recipe.source.model_copy(update={"path": unpack(archive, folder / "source") / name})
+        recipe = recipe.model_copy(update={"source": source})
     target = same_target(parcel.settings.target)
     jobs = max(1, int((os.process_cpu_count() or 1) * parcel.share))
     return Task(

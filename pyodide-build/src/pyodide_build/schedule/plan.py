@@ -10,9 +10,10 @@ from pyodide_build.errors import NotBuiltError
 from pyodide_build.recipe.model import Recipe
 from pyodide_build.schedule.graph import Graph
 from pyodide_build.schedule.keys import Inputs, inputs_of
-from pyodide_build.schedule.store import ResultStore, cache_root
+from pyodide_build.schedule.store import ResultStore
 from pyodide_build.schedule.task import Task
 from pyodide_build.settings.model import BuildSettings
+from pyodide_build.source.downloads import cache_root
 from pyodide_build.toolchain.emscripten import find_emscripten
 
 
@@ -120,8 +121,7 @@ class Plan:
         before = self.store.last_inputs(name)
         if before is None:
             return "it was never built"
-        changed = self.inputs(name).difference(before)
-        return f"{', '.join(changed)} changed" if changed else "its result is gone from the cache"
+        return ", ".join(self.inputs(name).difference(before)) or "its result is gone from the cache"
 
     def explanation(self) -> str:
         """Say what would be built, and why."""

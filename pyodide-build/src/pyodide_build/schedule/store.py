@@ -2,23 +2,14 @@
 
 import fcntl
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 FILES, RECORD = "files", "record.json"
-
-
-def cache_root(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of all build caches, as the user configured it."""
-    if configured := environment.get("PYODIDE_BUILD_CACHE"):
-        return Path(configured).absolute()
-    base = environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base).absolute() / "pyodide-build-cache"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pyodide_build.errors import BuildError
 from pyodide_build.process import BuildLog
 from pyodide_build.recipe.context import RecipeContext
 from pyodide_build.recipe.model import Recipe
+from pyodide_build.schedule.keys import digest
 from pyodide_build.schedule.requirements import PREFIX, assemble_prefix, wheels_of
 from pyodide_build.schedule.store import FILES, Record, ResultStore, exclusive
 from pyodide_build.settings.model import BuildSettings
@@ -68,7 +69,7 @@ def perform(task: Task) -> Outcome:
     What goes wrong is told and not raised: it has to get through to another process.
     """
     store = ResultStore(task.store)
-    work_lock = task.work.with_name(f".{task.work.name}.lock")
+    work_lock = store.root / "locks" / digest(str(task.work))
 
     def say(text: str) -> None:
         print(f"{task.recipe.name}: {text}", file=sys.stderr, flush=True)
