@@ -6,7 +6,7 @@ FAST := $(if $(filter fast,$(MODE)),--fast)
 ARCHIVES := $(if $(filter release,$(MODE)),--archives)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast test test-packages test-cpython benchmark lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
+.PHONY: all fast test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
@@ -21,7 +21,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast test test-packages test-cpython benchmark lint format xbuildenv .venv node_modules:
+all fast test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -74,6 +74,18 @@ build/peers/%/.installed: .venv/.installed
 	$(NPM) install --prefix $(@D) --no-save --ignore-scripts --no-audit --no-fund pyodide@$*
 	touch $@
 
+# The site runs its examples on the runtime that is in dist/, however that was built.
+docs: .venv .venv/.docs-installed docs/node_modules/.installed node_modules | dist/pyodide.mjs ## write the documentation site to build/docs/html
+	node_modules/.bin/esbuild docs/live/main.ts --bundle --format=esm --target=es2022 --minify --log-level=warning \
+		--outfile=build/docs/live/live.mjs
+	node_modules/.bin/esbuild docs/live/worker.ts --bundle --format=esm --target=es2022 --minify --log-level=warning \
+		--outfile=build/docs/live/live_worker.mjs
+	.venv/bin/python -m sphinx -W --keep-going --quiet --fresh-env --doctree-dir build/docs/doctrees docs build/docs/html
+	@echo "The site is build/docs/html; pyodide serve build/docs/html shows it."
+
+dist/pyodide.mjs:
+	@$(MAKE) --no-print-directory runtime
+
 lint: .venv node_modules ## check style and types, as the pre-commit hooks do
 	.venv/bin/python -m pre_commit run --all-files
 
@@ -89,6 +101,15 @@ node_modules: node_modules/.installed
 .venv/.installed: pyproject.toml $(DISTRIBUTIONS:=/pyproject.toml)
 	python3.13 -m venv .venv
 	$(PIP) install --quiet --group dev $(addprefix --editable ./,$(DISTRIBUTIONS))
+	touch $@
+
+# What only the documentation needs.
+.venv/.docs-installed: pyproject.toml .venv/.installed
+	$(PIP) install --quiet --group docs
+	touch $@
+
+docs/node_modules/.installed: docs/package-lock.json .venv/.installed
+	$(NPM) ci --prefix docs --ignore-scripts --no-audit --no-fund
 	touch $@
 
 .venv/bin/pyodide: tools/environment/pyodide.sh .venv/.installed

@@ -1,0 +1,52 @@
+"""The documentation site."""
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+sys.path.insert(0, str(DOCS))
+
+project = "Python in the browser"
+version = release = tomllib.loads((ROOT / "core" / "pyproject.toml").read_text())["project"]["version"]
+html_title = f"{project} {release}"
+
+extensions = [
+    "myst_parser",
+    "sphinx_copybutton",
+    "sphinx.ext.intersphinx",
+    "extensions.directives",
+    "extensions.live_example",
+]
+exclude_patterns = ["tests", "node_modules", "live", "extensions", "README.md"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+suppress_warnings = ["config.cache"]
+
+# Names of our own must be found; other projects' only where their inventories can be had: INTERSPHINX=1 asks for them.
+nitpicky = True
+nitpick_ignore = [("py:class", "builtins.type")]
+OWN = r"(pyodide|pyodide_js|micropip|pyodide_lock|auditwheel_emscripten|pyodide_cli|pyodide_build)\b"
+if os.environ.get("INTERSPHINX"):
+    intersphinx_mapping = {"python": ("https://docs.python.org/3.13", None)}
+else:
+    nitpick_ignore_regex = [(r"py:.*", rf"(?!{OWN}).*")]
+
+html_theme = "furo"
+html_static_path = ["_static", "../build/docs/live"]
+html_css_files = ["site.css"]
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#1f5fa8", "color-brand-content": "#1f5fa8"},
+    "dark_css_variables": {"color-brand-primary": "#8ab8f0", "color-brand-content": "#8ab8f0"},
+    "footer_icons": [],
+}
+smartquotes = False  # they would change `--option`
+html_copy_source = False
+html_show_sphinx = False
+pygments_style = "friendly"
+pygments_dark_style = "github-dark"
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_exclude = ".linenos, .gp, .go"

@@ -1,0 +1,1 @@
+"""Run what the pages show, as it stands there."""
