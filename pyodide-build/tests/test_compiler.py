@@ -56,7 +56,7 @@ def test_linking_a_library(shims: ShimSettings, tmp_path: Path) -> None:
 
 
 def test_sources_that_are_linked_at_once_are_compiled_first() -> None:
-    given = "-O2 -shared -I x a.c b.o -o x.so -Lx -ly z.a -Wl,-s -DA=b.c -ox.so".split()
+    given = ["-O2", "-shared", "-I", "x", "a.c", "b.o", "-o", "x.so", "-Lx", "-ly", "z.a", "-Wl,-s", "-DA=b.c"]
 
     assert ["-O2", "-I", "x", "-DA=b.c"] == compile_options(given)
 

@@ -5,6 +5,7 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,16 @@ def test_tests_stay_if_the_recipe_says_so(workshop: Workshop, tmp_path: Path) ->
     assert "pack_tests-1.0-py3-none-any.whl" == tests.name
 
 
+def test_a_recipe_that_is_its_own_source_and_built_in(workshop: Workshop) -> None:
+    workshop.write("inside", "source: {path: .}\nbuild: {type: cpython_module, script: cp -r * $DISTDIR}\n", a__py="")
+    recipe = workshop.load("inside")
+    folder = workshop.root / "recipes"
+    context = replace(workshop.context(recipe, workshop.root / "elsewhere"), work=folder / "inside/build")
+    for _ in range(2):
+        (wheel,) = build_recipe(recipe, context).files
+        assert ["a.py", "meta.yaml"] == [name for name in contents(wheel) if "dist-info" not in name]
+
+
 def test_a_failing_script_names_its_line_and_can_be_continued(workshop: Workshop, tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source/state").write_text("false")
@@ -352,4 +363,6 @@ def test_compiled_against_the_targets_files_of_the_same_version(
 
     workshop.build("bits")
 
+    _, prefix = workshop.build("headers")
+    assert (prefix / "lib/python3.13/site-packages/headers/include/bits.h").is_file()
     assert "32" == workshop.evaluate("import bits; bits.bits", "bits")

@@ -29,8 +29,9 @@ def with_objects(arguments: Sequence[str], program: str | Path, flags: Iterable[
         if argument.endswith(SOURCES) and not argument.startswith("-") and arguments[number - 1] != "-o":
             made = folder / f"object-{os.getpid()}-{number}.o"
             subprocess.run([program, "-c", argument, "-o", made, *options], check=True)
-            argument = str(made)
-        linked.append(argument)
+            linked.append(str(made))
+        else:
+            linked.append(argument)
     return linked
 
 

@@ -5,7 +5,7 @@ The build machine's copy of such a package runs during a build; its headers and 
 
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,6 +14,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from pyodide_build.errors import RecipeError
+
+# In a prefix, a file for each package, with its version.
+VERSIONS = Path("share/pyodide-build/host-packages")
 
 
 @dataclass(frozen=True)
@@ -50,37 +53,41 @@ class HostPackages:
         return sorted({path.parent for path in self.folder.rglob("*.pc")})
 
 
-def host_packages(folder: Path, wheels: Iterable[tuple[Path, Sequence[str]]]) -> HostPackages:
-    """Unpack what is needed of wheels for the target.
+def offer(prefix: Path, wheel: Path, patterns: Iterable[str], python: str) -> None:
+    """Put into a prefix what others need who are compiled against a package.
 
     Args:
-        folder: where to; what was there is deleted.
-        wheels: with the files that others are compiled against: names, patterns, or folders.
+        prefix: the folder.
+        wheel: the package for the target.
+        patterns: the files: names, patterns, or folders.
+        python: the version of the target's Python: `3.13`.
 
     Raises:
-        RecipeError: a wheel has no such file.
+        RecipeError: the wheel has no such file.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    versions: dict[str, str] = {}
-    for wheel, patterns in wheels:
-        name, version, *_ = parse_wheel_filename(wheel.name)
-        versions[name] = str(version)
-        with zipfile.ZipFile(wheel) as archive:
-            names = archive.namelist()
-            for pattern in patterns:
-                found = [each for each in names if fnmatchcase(each, pattern) or each.startswith(f"{pattern}/")]
-                if not found:
-                    raise RecipeError(f"{wheel.name} has no files {pattern}, which build.cross-build-files lists.")
-                archive.extractall(folder, found)
-    return HostPackages(folder, versions)
+    folder = site_packages_of(prefix, python)
+    name, version, *_ = parse_wheel_filename(wheel.name)
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        for pattern in patterns:
+            found = [each for each in names if fnmatchcase(each, pattern) or each.startswith(f"{pattern.rstrip('/')}/")]
+            if not found:
+                raise RecipeError(f"{wheel.name} has no files {pattern}, which build/cross-build-files lists.")
+            archive.extractall(folder, found)
+    # -L$NUMPY_LIB finds all of numpy's static libraries.
+    package = folder / str(name)
+    for library in sorted(package.rglob("*/**/*.a")):
+        (package / library.name).symlink_to(library.relative_to(package))
+    (prefix / VERSIONS).mkdir(parents=True, exist_ok=True)
+    (prefix / VERSIONS / str(name)).write_text(str(version), encoding="utf-8")
 
 
-def static_libraries(packages: HostPackages, name: str) -> Path:
-    """Return the folder of a package, with its static libraries directly in it, too."""
-    folder = packages.folder / name
-    for library in sorted(folder.rglob("*.a")):
-        beside = folder / library.name
-        if not beside.exists():
-            beside.symlink_to(library.relative_to(folder))
-    return folder
+def offered(prefix: Path, python: str) -> HostPackages:
+    """Return the packages that a prefix has for those who are compiled against them."""
+    versions = {path.name: path.read_text(encoding="utf-8") for path in sorted((prefix / VERSIONS).glob("*"))}
+    return HostPackages(site_packages_of(prefix, python), versions)
+
+
+def site_packages_of(prefix: Path, python: str) -> Path:
+    """Return where a prefix has the files of Python packages."""
+    return prefix / "lib" / f"python{python}" / "site-packages"

@@ -5,16 +5,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from packaging.utils import canonicalize_name, parse_wheel_filename
-
 from pyodide_build.errors import RecipeError
-from pyodide_build.frontend.host_packages import HostPackages, host_packages, static_libraries
+from pyodide_build.frontend.host_packages import offer, offered
 from pyodide_build.frontend.surroundings import Changes, Surroundings
 from pyodide_build.frontend.target_environment import target_environment
 from pyodide_build.recipe.archive import LIBRARY, pack_libraries, pack_modules
 from pyodide_build.recipe.context import RecipeContext, RecipeResult
 from pyodide_build.recipe.library import check_installed, collect_prefix, stamps
-from pyodide_build.recipe.load import load_recipe
 from pyodide_build.recipe.model import BuildType, Recipe
 from pyodide_build.recipe.package import build_from_source, finish_package
 from pyodide_build.recipe.script import run_script
@@ -34,8 +31,8 @@ def build_recipe(recipe: Recipe, context: RecipeContext) -> RecipeResult:
         context: what to build it with.
 
     Returns:
-        A wheel and perhaps one with its tests; for a shared library, a zip archive and the folder `prefix` with what
-        others are compiled against; for a static library, that folder.
+        A wheel and perhaps one with its tests; for a shared library, a zip archive; and last, for libraries and for
+        packages that others are compiled against, the folder `prefix`, whose files those others get.
 
     Raises:
         BuildError: one of its kinds, for what went wrong.
@@ -84,27 +81,33 @@ class Build:
     def __init__(self, recipe: Recipe, context: RecipeContext, source: Path, output: Path) -> None:
         self.recipe, self.context, self.source, self.output = recipe, context, source, output
         self.dist = context.work / "dist"
-        self.host = self._host_packages()
-        numpy = static_libraries(self.host, "numpy")
-        self.environment = script_environment(recipe, context, source, self.dist, numpy)
+        self.host = offered(context.prefix, context.settings.target.python_minor)
+        self.environment = script_environment(recipe, context, source, self.dist, self.host.folder / "numpy")
 
     def run(self) -> list[Path]:
         """Return the results."""
         recipe, context = self.recipe, self.context
         if self.source.is_file():
-            return finish_package(recipe, context, context.settings, self.source, self.output, self.environment)
+            return self._finish(context.settings, self.source, self.environment)
         before = stamps(context.prefix)
         changes = self._run_script(recipe.build.script, "build/script", self.source, self.environment)
         settings = with_flags(recipe, recipe.build, context, changes.applied(self.environment))
         if recipe.build.type is BuildType.PACKAGE:
             surroundings = self._surroundings(changes)
             wheel = build_from_source(recipe, context, settings, self.source, surroundings)
-            after = changes.applied(self.environment)
-            return finish_package(recipe, context, settings, wheel, self.output, after)
+            return self._finish(settings, wheel, changes.applied(self.environment))
         if recipe.build.cross_script.strip():
             with target_environment(self.source, settings, context.emscripten, self._surroundings(changes)):
                 pass
         return self._collect(settings, before)
+
+    def _finish(self, settings: BuildSettings, wheel: Path, environment: Mapping[str, str]) -> list[Path]:
+        build = self.recipe.build
+        files = finish_package(self.recipe, self.context, settings, wheel, self.output, environment)
+        if not build.cross_build_env:
+            return files
+        offer(self.output / PREFIX, files[0], build.cross_build_files, settings.target.python_minor)
+        return [*files, self.output / PREFIX]
 
     def _collect(self, settings: BuildSettings, before: dict[Path, tuple[int, int]]) -> list[Path]:
         recipe, context = self.recipe, self.context
@@ -144,12 +147,3 @@ class Build:
 
     def _run_script(self, text: str, name: str, folder: Path, environment: Mapping[str, str]) -> Changes:
         return run_script(text, name, folder, environment, self.context.work, self.context.log)
-
-    def _host_packages(self) -> HostPackages:
-        wheels = {parse_wheel_filename(wheel.name)[0]: wheel for wheel in self.context.wheels}
-        found = []
-        for name in self.recipe.requirements.host:
-            wheel = wheels.get(canonicalize_name(name))
-            if wheel and (required := load_recipe(self.recipe.folder.parent / name)).build.cross_build_env:
-                found.append((wheel, required.build.cross_build_files))
-        return host_packages(self.context.work / "host", found)

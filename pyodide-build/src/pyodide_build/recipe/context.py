@@ -35,6 +35,6 @@ class RecipeContext:
 
 @dataclass(frozen=True)
 class RecipeResult:
-    """What a recipe's build has made: files, and for a static library the folder `prefix`."""
+    """What a recipe's build has made: files, and the folder `prefix` if others are built with what is in it."""
 
     files: tuple[Path, ...]

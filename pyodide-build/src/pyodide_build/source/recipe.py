@@ -15,6 +15,8 @@ from pyodide_build.source.patch import add_extras, apply_patches
 from pyodide_build.source.pip_index import fetch_by_hash
 from pyodide_build.source.wheel_name import wheel_name
 
+PARTIAL = "source.partial"
+
 
 def prepare_source(recipe: Recipe, work: Path, log: BuildLog, *, resume: bool = False) -> Path:
     """Return the folder to build in, patched and with the recipe's own files in it, or a wheel that needs no building.
@@ -33,11 +35,11 @@ def prepare_source(recipe: Recipe, work: Path, log: BuildLog, *, resume: bool = 
     if resume and final.is_dir():
         (prepared,) = final.iterdir()
         return prepared
-    partial = work / "source.partial"
+    partial = work / PARTIAL
     for folder in (partial, final):
         shutil.rmtree(folder, ignore_errors=True)
     partial.mkdir(parents=True)
-    found = lay_out(recipe, partial, log)
+    found = lay_out(recipe, work, log)
     source = recipe.source
     if found.is_file() and (source.patches or source.extras):
         raise SourceError(f"{recipe.name}: {found.name} is a wheel, which patches and extras are not for.")
@@ -49,14 +51,16 @@ def prepare_source(recipe: Recipe, work: Path, log: BuildLog, *, resume: bool = 
     return prepared
 
 
-def lay_out(recipe: Recipe, folder: Path, log: BuildLog) -> Path:
-    """Put the source below a folder, as it comes, and return what of it is built."""
+def lay_out(recipe: Recipe, work: Path, log: BuildLog) -> Path:
+    """Put the source into `source.partial`, as it comes, and return what of it is built."""
+    folder = work / PARTIAL
     place = local(recipe) if recipe.source.path else None
     file = place if place else fetched(recipe, log)
     if file is None or file.is_dir():
         tree = folder / (file.name if file else f"{recipe.name}-{recipe.version}")
         if file:
-            shutil.copytree(file, tree, symlinks=True)
+            # A recipe may be the source, and its own folder be built in.
+            shutil.copytree(file, tree, symlinks=True, ignore=without(work, log.path))
         tree.mkdir(exist_ok=True)
         return tree
     if name := wheel_name(file):
@@ -65,6 +69,12 @@ def lay_out(recipe: Recipe, folder: Path, log: BuildLog) -> Path:
     unpacked = folder / "unpacked"
     unpacked.mkdir()
     return unpack(file, unpacked, recipe.source.extract_dir)
+
+
+def without(*paths: Path) -> Callable[[str, list[str]], list[str]]:
+    """Return what tells copytree to leave out some files and folders."""
+    left_out = {path.resolve() for path in paths}
+    return lambda folder, names: [name for name in names if Path(folder, name) in left_out]
 
 
 def local(recipe: Recipe) -> Path:
