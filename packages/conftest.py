@@ -27,7 +27,17 @@ DEFAULT_REALMS = ("node24",)
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "realms(*names): where to run the test, by default Node.js")
+    config.addinivalue_line("markers", "full_suite: minutes of a package's own tests, for `-m full_suite`")
     config.addinivalue_line("markers", "xdist_group(name): which tests share a process of pytest-xdist")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "full_suite" in config.option.markexpr:
+        return
+    left_out = [item for item in items if item.get_closest_marker("full_suite")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,0 +1,1 @@
+"""What the backend `canvas` consists of."""
