@@ -16,8 +16,8 @@ from pyodide_build.settings.model import BuildSettings
 if TYPE_CHECKING:
     from pydantic.main import IncEx
 
-# In a recipe's folder: what builds leave, its tests, and the file that is read as a recipe.
-BESIDES = ("build", "dist", "*.log", "test_*.py", "conftest.py", "meta.yaml")
+# In a recipe's folder: what builds leave, its tests and their data, and the file that is read as a recipe.
+BESIDES = ("build", "dist", "*.log", "test_*", "conftest.py", "meta.yaml")
 # At the top of a project's folder.
 LEFT = ("build", "dist")
 # Wherever Python and version control leave them.
