@@ -14,6 +14,7 @@ from pyodide_build.frontend.isolation import isolated_environment
 from pyodide_build.frontend.requirements import Isolation, check_present, for_the_build_machine
 from pyodide_build.frontend.surroundings import Surroundings
 from pyodide_build.frontend.target_environment import target_environment
+from pyodide_build.frontend.workplace import workplace
 from pyodide_build.process import BuildLog
 from pyodide_build.settings.model import BuildSettings
 
@@ -51,8 +52,9 @@ def build_wheel(
         warned = stack.enter_context(warnings.catch_warnings(record=True))
         warnings.simplefilter("always")
         stack.callback(keep_warnings, warned, log)
-        isolated = stack.enter_context(isolated_environment(log)) if isolation is Isolation.OWN else None
-        environment = stack.enter_context(target_environment(source, settings, emscripten, beside, isolated))
+        folder = stack.enter_context(workplace(source.name))
+        isolated = isolated_environment(folder / "environment", log) if isolation is Isolation.OWN else None
+        environment = target_environment(source, settings, emscripten, beside, folder / "compilers", isolated)
 
         def run(cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None) -> None:
             log.run(cmd, cwd, {**environment.variables, **(extra_environ or {})})

@@ -4,10 +4,8 @@ import importlib.util
 import os
 import shutil
 import sys
-import tempfile
 import venv
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from build.env import IsolatedEnv
@@ -58,12 +56,10 @@ class Isolated(IsolatedEnv):
         self._log.run([*command, *sorted(requirements)], None, os.environ)
 
 
-@contextmanager
-def isolated_environment(log: BuildLog) -> Iterator[Isolated]:
-    """Make an environment, and delete it afterwards."""
-    with tempfile.TemporaryDirectory(prefix="pyodide-build-env-", ignore_cleanup_errors=True) as folder:
-        venv.EnvBuilder(symlinks=True).create(folder)
-        yield Isolated(Path(folder).resolve(), log)
+def isolated_environment(folder: Path, log: BuildLog) -> Isolated:
+    """Make an environment in a folder that is not there yet."""
+    venv.EnvBuilder(symlinks=True).create(folder)
+    return Isolated(folder, log)
 
 
 def installer(python: str) -> list[str]:

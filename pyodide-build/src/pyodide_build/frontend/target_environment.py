@@ -1,8 +1,5 @@
 """Put up compilers for one build, and the variables that lead to them."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,27 +18,30 @@ class TargetEnvironment:
     build_files: Path
 
 
-@contextmanager
 def target_environment(
-    source: Path, settings: BuildSettings, emscripten: Path, beside: Surroundings, isolated: Isolated | None = None
-) -> Iterator[TargetEnvironment]:
-    """Write the programs that stand in for compilers, run the recipe's cross-script, and delete them afterwards.
+    source: Path,
+    settings: BuildSettings,
+    emscripten: Path,
+    beside: Surroundings,
+    folder: Path,
+    isolated: Isolated | None = None,
+) -> TargetEnvironment:
+    """Write the programs that stand in for compilers, and run the recipe's cross-script.
 
     Args:
         source: the folder of what is built.
         settings: the target and the flags.
         emscripten: the folder of emcc.
         beside: what is there besides the target.
+        folder: where the programs go.
         isolated: the environment of the build backend, whose programs come before others.
     """
-    with tempfile.TemporaryDirectory(prefix="pyodide-build-") as folder:
-        # Where the source lies is nobody's business, and would make two builds differ.
-        maps = [f"-ffile-prefix-map={place}=." for place in (source, *beside.prefix_maps)]
-        compilers = shim_settings(settings, emscripten, *maps)
-        shims, build_files = write_toolchain(Path(folder).resolve(), compilers, settings)
-        around = dict(beside.environment)
-        if isolated:
-            around.update(isolated.make_extra_environ(around.get("PATH")))
-        variables = {**backend_environment(settings, shims, build_files, around, beside.pkg_config), **beside.chosen}
-        variables = beside.cross_script(variables).applied(variables)
-        yield TargetEnvironment(variables, build_files)
+    # Where the source lies is nobody's business, and would make two builds differ.
+    maps = [f"-ffile-prefix-map={place}=." for place in (source, *beside.prefix_maps)]
+    compilers = shim_settings(settings, emscripten, *maps)
+    shims, build_files = write_toolchain(folder, compilers, settings)
+    around = dict(beside.environment)
+    if isolated:
+        around.update(isolated.make_extra_environ(around.get("PATH")))
+    variables = {**backend_environment(settings, shims, build_files, around, beside.pkg_config), **beside.chosen}
+    return TargetEnvironment(beside.cross_script(variables).applied(variables), build_files)

@@ -9,6 +9,7 @@ from pyodide_build.errors import RecipeError
 from pyodide_build.frontend.host_packages import offer, offered
 from pyodide_build.frontend.surroundings import Changes, Surroundings
 from pyodide_build.frontend.target_environment import target_environment
+from pyodide_build.frontend.workplace import workplace
 from pyodide_build.recipe.archive import LIBRARY, pack_libraries, pack_modules
 from pyodide_build.recipe.context import RecipeContext, RecipeResult
 from pyodide_build.recipe.library import check_installed, collect_prefix, stamps
@@ -97,8 +98,8 @@ class Build:
             wheel = build_from_source(recipe, context, settings, self.source, surroundings)
             return self._finish(settings, wheel, changes.applied(self.environment))
         if recipe.build.cross_script.strip():
-            with target_environment(self.source, settings, context.emscripten, self._surroundings(changes)):
-                pass
+            with workplace(self.source.name) as folder:
+                target_environment(self.source, settings, context.emscripten, self._surroundings(changes), folder)
         return self._collect(settings, before)
 
     def _finish(self, settings: BuildSettings, wheel: Path, environment: Mapping[str, str]) -> list[Path]:
