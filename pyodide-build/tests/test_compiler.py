@@ -1,5 +1,6 @@
 """The programs that stand in for compilers: what they call, and with what."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from pyodide_build.compiler.__main__ import command_arguments, main
 from pyodide_build.compiler.one_step import compile_options
-from pyodide_build.compiler.shims import CXX, TOOLS, C, ShimSettings, write_shims
+from pyodide_build.compiler.shims import BUILD_MACHINE_CC, CXX, TOOLS, C, ShimSettings, write_shims
 from pyodide_build.errors import SettingsError, WrongPythonError
 from pyodide_build.settings.model import Exports
 from pyodide_build.settings.resolve import resolve_settings
@@ -112,3 +113,16 @@ def test_another_python(target: Target) -> None:
     target.check_python((3, 13))
     with pytest.raises(WrongPythonError, match=r"built with Python 3\.13, but this is Python 3\.12"):
         target.check_python((3, 12))
+
+
+def test_the_build_machines_compiler_is_in_reach_of_what_runs_during_a_build(
+    shims: ShimSettings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bin"
+    write_shims(folder, ShimSettings(**{**vars(shims), "emscripten": str(tmp_path)}))
+    (tmp_path / "a.c").write_text('#include <stdio.h>\nint main(void) { puts("here"); }\n')
+
+    # Else it would take the linker that it finds on PATH: the one for the target.
+    around = {**os.environ, "PATH": f"/nowhere:{folder}:{os.environ['PATH']}"}
+    subprocess.run([folder / BUILD_MACHINE_CC, "a.c", "-o", "program"], cwd=tmp_path, env=around, check=True)
+    assert "here\n" == subprocess.check_output([tmp_path / "program"], text=True)

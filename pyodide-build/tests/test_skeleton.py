@@ -144,15 +144,19 @@ def test_a_recipe_for_a_wheel(index: Index, skeleton, tmp_path: Path) -> None:
 package:
   name: demo-pack
   version: '1.10'
+
 source:
   pypi: Demo.Pack==1.10
   sha256: {digest}
+
 requirements:
   run:
     - some-thing
+
 test:
   imports:
     - Demo_Pack_module
+
 about:
   home: http://home.invalid
   summary: 'It does: something'

@@ -65,7 +65,8 @@ set -- --bind "$root" / --bind "$root/usr" /usr "$@"
 
 # The host's programs, libraries and active virtual environment are not there, or not for this system.
 unset LD_LIBRARY_PATH LD_PRELOAD PYTHONHOME PYTHONPATH VIRTUAL_ENV PYENV_VERSION
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# The last folder has Rust, which is installed when it is first called.
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$checkout/tools/environment/rust
 export SSL_CERT_FILE="${SSL_CERT_FILE:-$bundle}"
 export PYODIDE_BUILD_ENVIRONMENT="$root"
 

@@ -100,7 +100,8 @@ def test_variables_pass_but_not_those_that_name_programs_of_the_host(outside: di
     shown = enter(variables, "env").stdout.splitlines()
 
     assert "PIP_INDEX_URL=https://index.example" in shown
-    assert "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" in shown
+    rust = Path(__file__).resolve().parents[1] / "rust"
+    assert f"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:{rust}" in shown
     assert [] == [line for line in shown if line.startswith(("LD_LIBRARY_PATH", "PYTHONHOME"))]
 
 

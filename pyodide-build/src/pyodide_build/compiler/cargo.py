@@ -1,10 +1,14 @@
 """What Cargo, maturin and setuptools-rust have to know about the target."""
 
+import platform
 from pathlib import Path
 
 from pyodide_build.settings.target import Target
 
 RUST_TARGET = "wasm32-unknown-emscripten"
+# How rustc calls the systems that builds run on.
+BUILD_SYSTEMS = ("unknown-linux-gnu", "unknown-linux-musl", "apple-darwin")
+PROCESSORS = {"arm64": "aarch64", "AMD64": "x86_64"}
 
 # What PyO3's build script would otherwise ask the running Python.
 PYO3_CONFIG = """\
@@ -20,10 +24,16 @@ suppress_build_script_link_lines=true
 
 
 def rustflags(target: Target) -> str:
-    """Return the flags of rustc that make a side module."""
+    """Return the flags of rustc that make a side module.
+
+    A panic ends the runtime: rustc's own way to unwind, before 1.87, is JavaScript's, which contradicts the ABI.
+    """
     linker = ("-sSIDE_MODULE=2", *target.ldflags)
     return " ".join(
-        ["-Crelocation-model=pic", "-Zlink-native-libraries=no", *(f"-Clink-arg={each}" for each in linker)]
+        [
+            *("-Crelocation-model=pic", "-Cpanic=abort", "-Clink-self-contained=no", "-Zlink-native-libraries=no"),
+            *(f"-Clink-arg={each}" for each in linker),
+        ]
     )
 
 
@@ -32,11 +42,29 @@ def write_pyo3_config(folder: Path, target: Target) -> None:
     (folder / "pyo3.txt").write_text(PYO3_CONFIG.format(version=target.python_minor), encoding="utf-8")
 
 
-def cargo_variables(target: Target, pyo3_config: Path) -> dict[str, str]:
-    """Return the variables for builds in Rust."""
+def cargo_variables(target: Target, pyo3_config: Path, build_machine_cc: Path, jobs: int) -> dict[str, str]:
+    """Return the variables for builds in Rust.
+
+    Rust's standard library is compiled with each package, from the sources that come with rustc (rust-src): as it is
+    published, it is for another ABI.
+
+    Args:
+        target: the platform.
+        pyo3_config: the file for PyO3.
+        build_machine_cc: the compiler that links what runs during the build: build scripts and procedural macros.
+        jobs: how many crates are compiled side by side.
+    """
+    processor = PROCESSORS.get(platform.machine(), platform.machine()).upper()
+    systems = (system.upper().replace("-", "_") for system in BUILD_SYSTEMS)
     return {
+        **{f"CARGO_TARGET_{processor}_{system}_LINKER": str(build_machine_cc) for system in systems},
+        "HOST_CC": str(build_machine_cc),
+        "CARGO_BUILD_JOBS": str(jobs),
         "CARGO_BUILD_TARGET": RUST_TARGET,
         "CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER": "cc",
         "CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_RUSTFLAGS": rustflags(target),
+        "CARGO_UNSTABLE_BUILD_STD": "std panic_abort",
+        # Flags and options that are not stable yet.
+        "RUSTC_BOOTSTRAP": "1",
         "PYO3_CONFIG_FILE": str(pyo3_config),
     }

@@ -19,6 +19,17 @@ TOOLS = {
     **dict.fromkeys(("gfortran", "f77", "f90", "f95", "flang"), REFUSE),
 }
 SETTINGS = "settings.json"
+# What leads out again, for programs that run during the build.
+BUILD_MACHINE_CC = "build-machine-cc"
+OUT = """\
+#!/bin/sh
+# The build machine's own compiler, which must not find these programs either.
+PATH=:$PATH:
+PATH=${{PATH%%:{folder}:*}}:${{PATH#*:{folder}:}}
+PATH=${{PATH#:}}
+export PATH=${{PATH%:}}
+exec cc "$@"
+"""
 
 # Isolated from the variables of the package's build, whose PYTHONPATH has the target's modules.
 SCRIPT = """\
@@ -61,9 +72,14 @@ def write_shims(folder: Path, settings: ShimSettings) -> None:
     folder.mkdir(parents=True)
     (folder / SETTINGS).write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
     for name in TOOLS:
-        script = folder / name
-        script.write_text(SCRIPT.format(python=sys.executable, name=name, folder=str(folder)), encoding="utf-8")
-        script.chmod(0o755)
+        write_script(folder / name, SCRIPT.format(python=sys.executable, name=name, folder=str(folder)))
+    write_script(folder / BUILD_MACHINE_CC, OUT.format(folder=folder))
     for path in Path(settings.emscripten).iterdir():
         if not (folder / path.name).exists():
             (folder / path.name).symlink_to(path)
+
+
+def write_script(path: Path, text: str) -> None:
+    """Write a program."""
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)

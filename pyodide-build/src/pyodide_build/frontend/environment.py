@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyodide_build.compiler.cargo import cargo_variables
+from pyodide_build.compiler.shims import BUILD_MACHINE_CC
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.target import SYSCONFIGDATA
 
@@ -61,7 +62,12 @@ def backend_environment(
         "CMAKE_TOOLCHAIN_FILE": base.get("CMAKE_TOOLCHAIN_FILE", str(build_files / "toolchain.cmake")),
         "CMAKE_BUILD_PARALLEL_LEVEL": str(settings.jobs),
         "MESON_CROSS_FILE": str(build_files / "cross.ini"),
-        **cargo_variables(target, Path(base.get("PYO3_CONFIG_FILE", build_files / "pyo3.txt"))),
+        **cargo_variables(
+            target,
+            Path(base.get("PYO3_CONFIG_FILE", build_files / "pyo3.txt")),
+            shims / BUILD_MACHINE_CC,
+            settings.jobs,
+        ),
         # What packages look at to know for what they are built.
         "PYODIDE": "1",
         "PYODIDE_ROOT": str(target.root),

@@ -1,6 +1,7 @@
 """Write the recipe of a package of the index."""
 
 import io
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -76,4 +77,4 @@ def render(recipe: Mapping[str, Any]) -> str:
     yaml.width = 4096
     out = io.StringIO()
     yaml.dump(dict(recipe), out)
-    return out.getvalue()
+    return re.sub(r"\n(?=\w)", "\n\n", out.getvalue())  # a line between sections
