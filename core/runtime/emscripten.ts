@@ -1,5 +1,7 @@
 /** The parts of emscripten's module object that the runtime uses, typed by hand. */
 
+import type { SystemCalls } from "./filesystem/path-lookup";
+import type { PipeType } from "./filesystem/pipes";
 import type { FileSystem } from "./filesystem/types";
 
 export type { FileSystem, FSNode, FSStream, StreamOps } from "./filesystem/types";
@@ -8,6 +10,8 @@ export type { FileSystem, FSNode, FSStream, StreamOps } from "./filesystem/types
 export interface Module {
   FS: FileSystem;
   PATH: object;
+  PIPEFS: PipeType;
+  SYSCALLS: SystemCalls;
   ERRNO_CODES: Record<string, number>;
   ENV: Record<string, string>;
   API: unknown;

@@ -37,6 +37,8 @@ RUNTIME_METHODS = (
     "LDSO",
     "PATH",
     "PATH_FS",  # PyScript: where it writes the files of its configuration
+    "PIPEFS",
+    "SYSCALLS",
     "addRunDependency",
     "loadDynamicLibrary",
     "removeRunDependency",

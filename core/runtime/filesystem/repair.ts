@@ -2,6 +2,10 @@
 
 import { nodeModule } from "../bootstrap/host/node-module";
 import type { Module } from "../emscripten";
+import { repairPaths } from "./path-lookup";
+import { repairPipes } from "./pipes";
+import { repairSpecialFiles } from "./special-files";
+import { repairTimes } from "./timestamps";
 import type { FileSystem, FSNode, FSStats, FSStream, FSType, StreamOps } from "./types";
 
 /** A file of another system has the number that it is known by there. */
@@ -23,14 +27,22 @@ interface Internals extends FileSystem {
   hashRemoveNode(node: FSNode): void;
 }
 
+/** Read and write, for the owner. */
+const OWNERS = 0o600;
+
 /** Mend the file system of a module. */
-export function repairFileSystem({ FS, ERRNO_CODES }: Module): void {
+export function repairFileSystem(module: Module): void {
+  const { FS, ERRNO_CODES } = module;
   const fs = FS as Internals;
   describeErrors(fs, ERRNO_CODES);
   forgetReplaced(fs);
   keepRelativeLinks(fs);
   makeRelativeFolders(fs);
   keepDeletedFiles(fs);
+  repairPaths(module);
+  repairTimes(module);
+  repairSpecialFiles(module);
+  repairPipes(module);
 }
 
 /** Its errors are no Errors and say nothing. They are thrown too often to give each a stack trace. */
@@ -91,7 +103,7 @@ function keepDeletedFiles(FS: Internals): void {
       return onHost((fs) => fs.fstatSync(number));
     }
     const read = stream.node.node_ops["getattr"];
-    return read ? (read(stream.node) as FSStats) : FS.stat(stream.path!);
+    return read ? (read(stream.node) as FSStats) : nothingKnown(stream.node);
   };
   FS.ftruncate = (fd, length) => {
     const number = hostNumber(FS.getStreamChecked(fd));
@@ -101,4 +113,11 @@ function keepDeletedFiles(FS: Internals): void {
       onHost((fs) => fs.ftruncateSync(number, length));
     }
   };
+}
+
+/** What fstat(2) says about a pipe or a socket. */
+function nothingKnown({ id, mode }: FSNode): FSStats {
+  const [atime, mtime, ctime] = [new Date(), new Date(), new Date()];
+  const size = { size: 0, blksize: 4096, blocks: 0 };
+  return { dev: 0, ino: id, mode: mode | OWNERS, nlink: 1, uid: 0, gid: 0, rdev: 0, ...size, atime, mtime, ctime };
 }

@@ -5,10 +5,12 @@ A pattern is that of fnmatch, and names a module (`test_fork1`) or tests in it (
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+# What whole modules are skipped for by CPython.
+LIFTED = frozenset({"sockets", "subprocesses"})
 DATA = Path(__file__).with_name("expectations.toml")
 
 
@@ -22,10 +24,15 @@ class Expectations:
 
     skip: dict[str, str]
     fail: dict[str, str]
+    lift: dict[str, str] = field(default_factory=dict)
 
     def reason_to_skip(self, module: str) -> str | None:
         """Return why a module is not run at all; None if it is."""
         return next((why for pattern, why in self.skip.items() if fnmatchcase(module, pattern)), None)
+
+    def lifted_for(self, module: str) -> str | None:
+        """Return what CPython is to be told that there is: `sockets` or `subprocesses`; None for most modules."""
+        return next((what for pattern, what in self.lift.items() if fnmatchcase(module, pattern)), None)
 
     def skipped_in(self, module: str) -> list[str]:
         """Return the patterns of the tests in a module that are not to be started."""
@@ -43,15 +50,18 @@ def read_expectations(path: Path = DATA) -> Expectations:
         ExpectationError: a table or a reason is not known, or a pattern stands there twice.
     """
     data = tomllib.loads(path.read_text())
-    if unknown := data.keys() - {"reasons", "skip", "fail"}:
-        raise ExpectationError(f"{path}: [{min(unknown)}] is no table of this file: write reasons, skip or fail")
+    if unknown := data.keys() - {"reasons", "lift", "skip", "fail"}:
+        raise ExpectationError(f"{path}: [{min(unknown)}] is no table of this file: write reasons, lift, skip or fail")
     reasons = data.get("reasons", {})
     skip, fail = (
         {each: _reason(why, reasons, path) for each, why in data.get(it, {}).items()} for it in ("skip", "fail")
     )
+    lift = data.get("lift", {})
+    if unknown := set(lift.values()) - LIFTED:
+        raise ExpectationError(f"{path}: nobody can lift {min(unknown)!r}: write {' or '.join(sorted(LIFTED))}")
     if twice := skip.keys() & fail.keys():
         raise ExpectationError(f"{path}: {min(twice)} is both in [skip] and in [fail]")
-    return Expectations(skip, fail)
+    return Expectations(skip, fail, lift)
 
 
 def _reason(why: str, reasons: dict[str, str], path: Path) -> str:

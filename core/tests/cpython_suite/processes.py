@@ -51,6 +51,7 @@ def run_module(module: str, setup: Setup, expected: Expectations) -> ModuleRun:
     request = {
         "module": module,
         "skipped": expected.skipped_in(module),
+        "lifted": expected.lifted_for(module),
         "packages": list(setup.packages),
         "tests": str(setup.tests) if setup.tests else None,
     }

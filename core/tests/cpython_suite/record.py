@@ -1,8 +1,9 @@
 """Run one module of CPython's tests and say what became of each of its tests. This file runs in WebAssembly.
 
-Whoever runs it calls `run()`, and has put `module`, `skipped` (patterns of tests that are not to be started), and
-`report`, which takes a line of JSON for each event, into its namespace. A test is named twice, when it starts and when
-it is over: so the lines tell which one has ended the interpreter.
+Whoever runs it calls `run()`, and has put into its namespace: `module`, `skipped` (patterns of tests that are not to be
+started), `lifted` (`sockets` or `subprocesses`: CPython takes Emscripten to have none, and skips whole modules for it),
+and `report`, which takes a line of JSON for each event. A test is named twice, when it starts and when it is over: so
+the lines tell which one has ended the interpreter.
 """
 
 import fnmatch
@@ -112,6 +113,8 @@ def prepare():
     from test.libregrtest.utils import setup_threading_excepthook, setup_unraisable_hook
 
     support.use_resources = ()
+    if lifted:  # noqa: F821
+        setattr(support, {"sockets": "has_socket_support", "subprocesses": "has_subprocess_support"}[lifted], True)  # noqa: F821
     setup_threading_excepthook()
     setup_unraisable_hook()
     sys.modules["__main__"].__spec__ = importlib.util.spec_from_loader("__main__", None)

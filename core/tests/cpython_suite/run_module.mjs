@@ -1,6 +1,6 @@
 /**
  * Run one module of CPython's tests: `node run_module.mjs DIST REQUEST EVENTS`, a request being the JSON of {module,
- * skipped, packages, tests}. What record.py reports is appended to the file EVENTS, a line each.
+ * skipped, lifted, packages, tests}. What record.py reports is appended to the file EVENTS, a line each.
  */
 
 import { openSync, readFileSync, writeSync } from "node:fs";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [dist, request, events] = process.argv.slice(2);
-const { module, skipped, packages, tests } = JSON.parse(request);
+const { module, skipped, lifted, packages, tests } = JSON.parse(request);
 const { loadPyodide } = await import(pathToFileURL(path.join(dist, "pyodide.mjs")));
 const pyodide = await loadPyodide();
 await pyodide.loadPackage(packages, { messageCallback() {} });
@@ -18,7 +18,10 @@ if (tests) {
   pyodide.FS.mkdirTree(folder);
   pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: tests }, folder);
 }
-const globals = pyodide.toPy({ __name__: "__record__", module, skipped });
+if (lifted === "sockets") {
+  await pyodide.useNodeSockFS();
+}
+const globals = pyodide.toPy({ __name__: "__record__", module, skipped, lifted });
 const file = openSync(events, "a");
 globals.set("report", (line) => writeSync(file, `${line}\n`));
 const source = readFileSync(new URL("record.py", import.meta.url), "utf8");

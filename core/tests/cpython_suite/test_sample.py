@@ -14,7 +14,7 @@ RECORD = Path(__file__).with_name("record.py")
 RUN = """
     await pyodide.loadPackage(packages, { messageCallback() {} });
     const events = [];
-    const globals = pyodide.toPy({ __name__: "__record__", module, skipped });
+    const globals = pyodide.toPy({ __name__: "__record__", module, skipped, lifted: null });
     globals.set("report", (line) => void events.push(line));
     pyodide.runPython(source, { globals, filename: "record.py" });
     const run = globals.get("run");
