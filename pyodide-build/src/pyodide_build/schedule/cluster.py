@@ -43,7 +43,7 @@ class ClusterCrew:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)  # what runs is cancelled
         self._client.close()
 
     @property
