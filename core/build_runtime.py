@@ -10,46 +10,41 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
 sys.path.insert(0, str(HERE / "cpython"))
 
-from interpreter_build.builder import Builder  # noqa: E402 - found through the line above
+from interpreter_build.builder import Builder, default_jobs  # noqa: E402 - found through the line above
 from interpreter_build.errors import BuildError  # noqa: E402
 from interpreter_build.plan import Mode  # noqa: E402
 from interpreter_build.store import cache_root  # noqa: E402
 from pyodide_lock import InfoSpec  # noqa: E402
 from runtime_build import dist  # noqa: E402
+from runtime_build.extra_flags import ExtraFlags  # noqa: E402
 from runtime_build.lock_file import write_lock_file  # noqa: E402
 from runtime_build.own_wheel import own_wheel  # noqa: E402
 from runtime_build.package_index import write_index_file  # noqa: E402
 from runtime_build.plan import ABI_VERSION, PLATFORM, plan_runtime, read_version  # noqa: E402
-from runtime_build.published_wheels import fetch_wheels, read_wheels  # noqa: E402
-from runtime_build.release_archives import write_archives  # noqa: E402
 from runtime_build.stdlib_packages import StdlibPackages  # noqa: E402
 
 PYTHON_VERSION = "3.13.5"
 INTERMEDIATE = frozenset({"runtime.pre.js", "texts"})
 
 
-def build(mode: Mode, jobs: int, archives: bool) -> Path:
+def build(mode: Mode, jobs: int, flags: ExtraFlags) -> Path:
     """Make every part that is not in the cache and arrange the distribution."""
     version = read_version(CHECKOUT)
     builder = Builder(cache_root(), jobs)
-    results = {type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version)}
+    results = {type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version, flags)}
     files = {path.name: path for made in results.values() for path in made if path.name not in INTERMEDIATE}
     static = [path for name in dist.STATIC for path in (HERE / "runtime" / name).iterdir() if path.is_file()]
     files |= {path.name: path for path in static}
     cpython_modules = [path.name for path in results[StdlibPackages]]
-    wheels = fetch_wheels(read_wheels(HERE / "runtime_build/wheels.toml"), cache_root() / "downloads")
-    wheels |= {path.name: path for path in builder.result(own_wheel(CHECKOUT / "micropip")).iterdir()}
+    wheels = {path.name: path for path in builder.result(own_wheel(CHECKOUT / "micropip")).iterdir()}
     folder = CHECKOUT / "dist"
     dist.arrange(folder, files | wheels)
 
     info = InfoSpec(platform=PLATFORM, version=version, python=PYTHON_VERSION, abi_version=ABI_VERSION)
     write_lock_file(folder / "pyodide-lock.json", info, wheels, cpython_modules)
     write_index_file(folder / "pyodide-index.json")
-    packages = {*cpython_modules, *wheels}
-    core = sorted(files.keys() - packages | dist.GENERATED)
+    core = sorted(files.keys() - {*cpython_modules, *wheels} | dist.GENERATED)
     dist.write_json(folder / "package.json", dist.package_json(version, core))
-    if archives:
-        write_archives(folder, version, core, packages, CHECKOUT / "build/archives.json")
     return folder
 
 
@@ -59,11 +54,10 @@ def main() -> int:
     parser.add_argument(
         "--fast", action="store_true", help="for developers: without link-time optimisation and profile"
     )
-    parser.add_argument("--archives", action="store_true", help="write the archives of a release, too")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="compilers at the same time")
+    parser.add_argument("--jobs", type=int, default=default_jobs(), help="compilers at the same time")
     options = parser.parse_args()
     try:
-        print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs, options.archives))
+        print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs, ExtraFlags.read(os.environ)))
     except BuildError as error:
         print(f"build_runtime.py: {error}", file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Packages are loaded one by one from where the distribution is published.
-NOT_PACKAGED = {".whl", ".zip", ".tar", ".bz2", ".map"}
+NOT_PACKAGED = {".whl", ".metadata", ".zip", ".tar", ".bz2", ".map"}
 # But the standard library is expected to be there, as far as one program in a hundred needs it.
 PACKAGED = {"python_stdlib.zip", "python_stdlib_sources.zip"}
 STDLIB_PACKAGES = "cpython_module"

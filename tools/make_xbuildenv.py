@@ -89,7 +89,7 @@ def fill(out: Path, *, linked: bool) -> None:
 def packages() -> list[str]:
     """Return the files of the packages that are the distribution's, and not of Python's own standard library."""
     lock = json.loads((DIST / "pyodide-lock.json").read_text())
-    return [each["file_name"] for each in lock["packages"].values() if each["package_type"] == "package"]
+    return [each["file_name"] for each in lock["packages"].values() if each["package_type"] != "cpython_module"]
 
 
 def write_archive(archive: Path) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from interpreter_build.builder import Builder
+from interpreter_build.builder import Builder, default_jobs
 from interpreter_build.errors import BuildError
 from interpreter_build.plan import Mode, plan, plan_library_modules
 from interpreter_build.store import cache_root
@@ -20,7 +20,7 @@ def main() -> int:
     """Build, and print where the result is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fast", action="store_true", help="without link-time optimisation and profile")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="compilers at the same time")
+    parser.add_argument("--jobs", type=int, default=default_jobs(), help="compilers at the same time")
     options = parser.parse_args()
     try:
         check_commands()

@@ -10,7 +10,8 @@ from pathlib import Path
 STATIC = ("node", "workers")
 
 GENERATED = frozenset({"package.json", "pyodide-index.json", "pyodide-lock.json"})
-KEPT = frozenset({".whl", ".tar", ".gz", ".bz2"})
+# Of packages, and archives of releases.
+KEPT = frozenset({".whl", ".metadata", ".zip", ".tar", ".gz", ".bz2"})
 
 # Node's modules, which bundlers for pages must not look for.
 NODE_MODULES = ("child_process", "crypto", "fs", "fs/promises", "module", "path", "tty", "url", "vm", "ws")

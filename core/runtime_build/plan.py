@@ -14,6 +14,7 @@ from interpreter_build.toolchain import (
 )
 from runtime_build.console import CONSOLE_PACKAGES, ConsolePage
 from runtime_build.licenses import plan_licenses
+from runtime_build.extra_flags import ExtraFlags
 from runtime_build.main_module import MainModule
 from runtime_build.native import NativeObjects
 from runtime_build.sources import read_tree
@@ -34,7 +35,7 @@ def read_version(checkout: Path) -> str:
     return match[1]
 
 
-def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
+def plan_runtime(checkout: Path, mode: Mode, version: str, flags: ExtraFlags) -> tuple[Step, ...]:
     """Return the last steps; the others hang on them."""
     core = checkout / "core"
     interpreter = plan(core / "cpython", mode)
@@ -46,7 +47,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         abi_version=ABI_VERSION,
         esbuild_version=tool_version("esbuild"),
     )
-    objects = NativeObjects(read_tree(core / "native", ["*.c", "*.h", "*.s"]), interpreter, ABI_CFLAGS, packages)
+    objects = NativeObjects(read_tree(core / "native", ["*.c", "*.h", "*.s"]), interpreter, (*ABI_CFLAGS, *flags.compile), packages)
     main_module = MainModule(
         objects=objects,
         bundles=bundles,
@@ -55,7 +56,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str) -> tuple[Step, ...]:
         + (core / "runtime/glue-overrides.js").read_text(),
         glue_export=(core / "runtime/glue-export.js").read_text(),
         optimize=OPTIMIZE[mode],
-        abi_flags=ABI_LDFLAGS,
+        abi_flags=(*ABI_LDFLAGS, *flags.link),
         packages=packages,
         version=version,
     )

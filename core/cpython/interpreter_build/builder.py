@@ -1,5 +1,6 @@
 """Make steps in the order of their needs, independent ones at the same time, each only once."""
 
+import os
 import sys
 import time
 from collections import defaultdict
@@ -13,6 +14,11 @@ from interpreter_build.process import Runner
 from interpreter_build.step import Step, Workspace
 from interpreter_build.store import Site, Store
 from interpreter_build.toolchain import CHILD_ENVIRONMENT
+
+
+def default_jobs() -> int:
+    """Return how many compilers may run at the same time: PYODIDE_JOBS, else one a processor."""
+    return int(os.environ.get("PYODIDE_JOBS") or os.cpu_count() or 1)
 
 
 class Builder:

@@ -1,15 +1,12 @@
-"""What the build writes is the same wherever it is built, and what it fetches is what is pinned."""
+"""What the build writes is the same wherever it is built."""
 
-import hashlib
 import json
 import zipfile
 
 import pytest
 
 from harness.site import DISTRIBUTION
-from interpreter_build.errors import BuildError
-from runtime_build import package_index, published_wheels
-from runtime_build.published_wheels import PublishedWheel, fetch_wheels
+from runtime_build import package_index
 from runtime_build.wheel import WheelMetadata, write_wheel
 
 METADATA = WheelMetadata("thing", "1.0", "A thing", "MIT", "cp313-cp313-emscripten_3_1_69_wasm32")
@@ -40,51 +37,6 @@ def test_npm_gets_no_packages_and_no_archives() -> None:
     )
     assert [] == [name for name in files if name.endswith((".whl", ".bz2"))]
     assert [] == [name for name in files if not (DISTRIBUTION / name).exists()]
-
-
-@pytest.fixture
-def pip(tmp_path, monkeypatch):
-    """Put a program in pip's place that writes the given file into the folder that it is to download to."""
-
-    def serve(name: str, content: bytes) -> None:
-        script = tmp_path / "python"
-        script.write_text(
-            "#!/bin/sh\nfor word; do case $word in --dest=*) "
-            f'printf %s "{content.decode()}" > "${{word#--dest=}}/{name}";; esac; done\n'
-        )
-        script.chmod(0o755)
-        monkeypatch.setattr(published_wheels.sys, "executable", str(script))
-
-    return serve
-
-
-def wheel_of(content: bytes) -> PublishedWheel:
-    return PublishedWheel("six-1.0-py3-none-any.whl", hashlib.sha256(content).hexdigest())
-
-
-def test_published_wheels_are_kept_under_their_hash(tmp_path, pip) -> None:
-    pip("six-1.0-py3-none-any.whl", b"six")
-    wheel = wheel_of(b"six")
-
-    assert {"six-1.0-py3-none-any.whl": tmp_path / wheel.sha256} == fetch_wheels([wheel], tmp_path)
-    pip("six-1.0-py3-none-any.whl", b"not asked again")
-    assert b"six" == fetch_wheels([wheel], tmp_path)[wheel.file_name].read_bytes()
-
-
-def test_published_wheels_with_other_content_are_refused(tmp_path, pip) -> None:
-    pip("six-1.0-py3-none-any.whl", b"something else")
-    wheel = wheel_of(b"six")
-
-    with pytest.raises(BuildError, match=f"pinned is {wheel.sha256}"):
-        fetch_wheels([wheel], tmp_path)
-    assert not (tmp_path / wheel.sha256).exists()
-
-
-def test_published_wheels_of_another_name_are_refused(tmp_path, pip) -> None:
-    pip("six-1.0-py2-none-any.whl", b"six")
-
-    with pytest.raises(BuildError, match=r"no six-1\.0-py3-none-any\.whl"):
-        fetch_wheels([wheel_of(b"six")], tmp_path)
 
 
 @pytest.mark.parametrize(
