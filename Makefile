@@ -15,7 +15,7 @@ help: ## list these targets
 	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest instead of -n2 (two processes side by side), or to the benchmark."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
-	rm -rf build dist .venv node_modules packages/*/build packages/*/build.log
+	rm -rf build dist .venv node_modules packages/*/build packages/*/build*.log
 
 clean-cache: ## delete the build cache, with the build environment in it
 	rm -rf --one-file-system "$${PYODIDE_BUILD_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/pyodide-build-cache}"

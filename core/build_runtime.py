@@ -31,7 +31,9 @@ def build(mode: Mode, jobs: int, flags: ExtraFlags) -> Path:
     """Make every part that is not in the cache and arrange the distribution."""
     version = read_version(CHECKOUT)
     builder = Builder(cache_root(), jobs)
-    results = {type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version, flags)}
+    results = {
+        type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version, flags)
+    }
     files = {path.name: path for made in results.values() for path in made if path.name not in INTERMEDIATE}
     static = [path for name in dist.STATIC for path in (HERE / "runtime" / name).iterdir() if path.is_file()]
     files |= {path.name: path for path in static}

@@ -1,7 +1,8 @@
 """Interpreters for the tests of recipes, which are in the recipes' folders.
 
 A test that asks for `pyodide` runs in Node.js, or in all realms that its `realms` marker names; the tests of a file
-share an interpreter in each. Most are functions for the runtime (harness/in_pyodide.py):
+share an interpreter in each. Without names of folders or files on the command line, the tests of what PYODIDE_PACKAGES
+selects run, and of what that requires. Most are functions for the runtime (harness/in_pyodide.py):
 
     @run_in_pyodide(packages=["regex"])
     def test_fuzzy_matching(pyodide):
@@ -10,7 +11,9 @@ share an interpreter in each. Most are functions for the runtime (harness/in_pyo
         assert regex.fullmatch("(?:cat){e<=1}", "cut")
 """
 
+import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,35 @@ from harness.errors import EngineFailure, ThrownError
 from harness.fixtures import engines, no_unhandled_rejections, realm
 from harness.interpreter import Interpreter
 from harness.realms import Realm
+from harness.site import DISTRIBUTION
+from pyodide_build.distribution.install import provided_by
+from pyodide_build.recipe.load import load_recipes
+from pyodide_build.recipe.select import select_recipes
+from pyodide_build.schedule.graph import dependency_graph
 
 __all__ = ["engines", "no_unhandled_rejections", "realm"]
 
+HERE = Path(__file__).parent
 DEFAULT_REALMS = ("node24",)
+
+
+@cache
+def selected_recipes() -> frozenset[str]:
+    """Return what `make` builds."""
+    recipes = load_recipes(HERE)
+    provided = provided_by(DISTRIBUTION / "pyodide-lock.json", recipes)
+    names = select_recipes(recipes, [os.environ.get("PYODIDE_PACKAGES", "tag:core")], provided)
+    return frozenset(dependency_graph(recipes, names, provided).needs)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over the tests of recipes that were neither named nor selected."""
+    if collection_path.parent != HERE or not collection_path.is_dir():
+        return None
+    named = [(config.invocation_params.dir / each.partition("::")[0]).resolve() for each in config.args]
+    if any(path.is_relative_to(collection_path) for path in named):
+        return None
+    return None if collection_path.name in selected_recipes() else True
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,8 +13,8 @@ from interpreter_build.toolchain import (
     package_versions,
 )
 from runtime_build.console import CONSOLE_PACKAGES, ConsolePage
-from runtime_build.licenses import plan_licenses
 from runtime_build.extra_flags import ExtraFlags
+from runtime_build.licenses import plan_licenses
 from runtime_build.main_module import MainModule
 from runtime_build.native import NativeObjects
 from runtime_build.sources import read_tree
@@ -47,7 +47,9 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, flags: ExtraFlags) ->
         abi_version=ABI_VERSION,
         esbuild_version=tool_version("esbuild"),
     )
-    objects = NativeObjects(read_tree(core / "native", ["*.c", "*.h", "*.s"]), interpreter, (*ABI_CFLAGS, *flags.compile), packages)
+    objects = NativeObjects(
+        read_tree(core / "native", ["*.c", "*.h", "*.s"]), interpreter, (*ABI_CFLAGS, *flags.compile), packages
+    )
     main_module = MainModule(
         objects=objects,
         bundles=bundles,

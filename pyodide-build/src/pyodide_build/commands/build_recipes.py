@@ -63,6 +63,7 @@ def build_recipes(
       pyodide build-recipes "*" --scheduler tcp://10.0.0.1:8786
     """
     from pyodide_build.distribution.host_packages import install_host_packages
+    from pyodide_build.distribution.imports import import_modules
     from pyodide_build.distribution.install import LOCK_FILE, install_packages, provided_by
     from pyodide_build.errors import SettingsError
     from pyodide_build.process import ending_on_sigterm
@@ -90,10 +91,17 @@ def build_recipes(
         build(plan, scheduler=scheduler, places=n_jobs, jobs=settings.jobs if os.environ.get("PYODIDE_JOBS") else None)
         built = plan.built()
         if host_install_dir:
-            install_host_packages(host_install_dir.resolve(), built, target)
+            install_host_packages(host_install_dir.resolve(), built)
         if install:
             wanted = replace(settings, compression_level=compression_level)
-            added = install_packages(distribution, built, recipes, wanted, metadata_files=metadata_files)
+            added = install_packages(
+                distribution,
+                built,
+                recipes,
+                wanted,
+                metadata_files=metadata_files,
+                verify=lambda lock: import_modules(built, lock, distribution, target, places.log_of_imports),
+            )
             typer.echo(f"{distribution} has {len(added)} packages of recipes")
         else:
             for each in built:

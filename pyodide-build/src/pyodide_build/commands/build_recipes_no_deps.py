@@ -64,7 +64,7 @@ def build_recipes_no_deps(
         build(plan, places=1, jobs=settings.jobs if os.environ.get("PYODIDE_JOBS") else None)
         built = plan.built()
         if host_install_dir:
-            install_host_packages(host_install_dir.resolve(), built, target)
+            install_host_packages(host_install_dir.resolve(), built)
         for each in built:
             for file in each.files:
                 typer.echo(file)

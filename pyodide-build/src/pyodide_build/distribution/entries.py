@@ -17,10 +17,17 @@ TESTS = "-tests"
 
 @dataclass(frozen=True)
 class Built:
-    """A recipe and the files and folders that it has made."""
+    """A recipe and what it has made.
+
+    Args:
+        recipe: it.
+        files: files, and perhaps a folder for those who compile against them.
+        imported: a file that is there once the modules of `test/imports` were imported.
+    """
 
     recipe: Recipe
     files: tuple[Path, ...]
+    imported: Path | None = None
 
     @property
     def packages(self) -> list[Path]:

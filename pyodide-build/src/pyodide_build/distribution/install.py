@@ -1,6 +1,6 @@
 """Put the files of recipes into a distribution, and the packages that they are into its lock file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pyodide_build.distribution.compression import recompressed
@@ -24,6 +24,7 @@ def install_packages(
     settings: BuildSettings,
     *,
     metadata_files: bool = False,
+    verify: Callable[[PyodideLockSpec], None] = lambda lock: None,
 ) -> list[PackageSpec]:
     """Add packages to a distribution, which changes when everything is known to fit: files first, the list last.
 
@@ -32,6 +33,7 @@ def install_packages(
         built: recipes and their files.
         recipes: all recipes.
         settings: the target, and how much zip archives are compressed.
+        verify: is shown the list before anything changes; what it raises keeps everything as it is.
         metadata_files: whether each wheel's metadata is to lie beside it, for installers that look there (PEP 658).
 
     Raises:
@@ -49,6 +51,7 @@ def install_packages(
         lock.packages = dict(sorted(lock.packages.items()))
         if problems := check(lock):
             raise DistributionError(f"The packages do not fit: {'; '.join(problems)}")
+        verify(lock)
         for file in (file for each in packed for file in each.packages):
             placement.copy(file)
             if metadata_files and file.suffix == ".whl":

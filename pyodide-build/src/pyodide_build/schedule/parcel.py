@@ -31,7 +31,6 @@ class Parcel:
         name: the recipe's.
         recipe: the recipe's folder, packed.
         source: its source, packed, if that lies elsewhere; and the name of the file if it is one.
-        neighbours: the folders of the recipes that it is built with, packed, by their names.
         requirements: the results that it is built with, each packed.
         settings: the target and the flags; the target's place is another one there.
         share: the part of the machine's processors that is for this build.
@@ -40,7 +39,6 @@ class Parcel:
     name: str
     recipe: bytes
     source: tuple[bytes, str] | None
-    neighbours: dict[str, bytes]
     requirements: tuple[bytes, ...]
     settings: BuildSettings
     share: float
@@ -82,12 +80,10 @@ def make_parcel(task: Task, share: float) -> Parcel:
     """Pack what a task is about."""
     recipe = task.recipe
     files = list(files_of(recipe.folder, BESIDES))
-    neighbours = [recipe.folder.parent / name for name in recipe.requirements.host]
     return Parcel(
         name=recipe.name,
         recipe=pack(recipe.folder, ["meta.yaml", *files]),
         source=pack_source(recipe),
-        neighbours={folder.name: pack(folder, ["meta.yaml"]) for folder in neighbours if folder.is_dir()},
         requirements=tuple(map(pack, task.requirements)),
         settings=task.settings,
         share=share,
@@ -129,9 +125,7 @@ def unpack_parcel(parcel: Parcel, folder: Path) -> Task:
     Raises:
         BuildError: the machine cannot build for the target.
     """
-    for name, archive in parcel.neighbours.items():
-        unpack(archive, folder / "recipes" / name)
-    recipe = load_recipe(unpack(parcel.recipe, folder / "recipes" / parcel.name))
+    recipe = load_recipe(unpack(parcel.recipe, folder / "recipe" / parcel.name))
     if parcel.source is not None:
         archive, name = parcel.source
         source = recipe.source.model_copy(update={"path": unpack(archive, folder / "source") / name})

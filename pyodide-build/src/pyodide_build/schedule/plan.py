@@ -37,6 +37,11 @@ class Places:
         """Return the file for what its build prints."""
         return self.logs / f"{name}.log" if self.logs else self.build / name / "build.log"
 
+    def log_of_imports(self, name: str) -> Path:
+        """Return the file for what is printed when its modules are imported."""
+        log = self.log(name)
+        return log.with_name(f"{log.stem}-imports.log")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -130,7 +135,11 @@ class Plan:
 
     def built(self) -> list[Built]:
         """Return all recipes with their files, once these are there."""
-        return [Built(self.recipes[name], tuple(sorted(self.files(name).iterdir()))) for name in self.graph.needs]
+        return [
+            Built(self.recipes[name], tuple(sorted(folder.iterdir())), folder.with_name("imported"))
+            for name in self.graph.needs
+            for folder in [self.files(name)]
+        ]
 
 
 def make_plan(

@@ -8,7 +8,7 @@ PREFIX = "prefix"
 
 
 def assemble_prefix(results: Iterable[Path], prefix: Path) -> None:
-    """Fill a new folder with what static and shared libraries have installed; what comes later goes over the earlier.
+    """Fill a folder with what static and shared libraries have installed; what comes later goes over the earlier.
 
     Args:
         results: folders with the files of results.
@@ -17,8 +17,13 @@ def assemble_prefix(results: Iterable[Path], prefix: Path) -> None:
     for name in ("include", "lib/pkgconfig"):
         (prefix / name).mkdir(parents=True, exist_ok=True)
     for result in results:
-        if (result / PREFIX).is_dir():
-            shutil.copytree(result / PREFIX, prefix, symlinks=True, dirs_exist_ok=True)
+        for path in sorted((result / PREFIX).rglob("*")):
+            place = prefix / path.relative_to(result / PREFIX)
+            if path.is_dir() and not path.is_symlink():
+                place.mkdir(exist_ok=True)
+            else:
+                place.unlink(missing_ok=True)
+                shutil.copy2(path, place, follow_symlinks=False)
 
 
 def wheels_of(results: Iterable[Path]) -> tuple[Path, ...]:
