@@ -26,8 +26,8 @@ def workplace(name: str) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            with tempfile.TemporaryDirectory(dir=root, prefix=f"{name}-", ignore_cleanup_errors=True) as folder:
-                yield Path(folder)
+            with tempfile.TemporaryDirectory(dir=root, prefix=f"{name}-", ignore_cleanup_errors=True) as another:
+                yield Path(another)
             return
         folder = root / name
         # Left by a build that was killed.
