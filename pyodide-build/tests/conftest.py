@@ -1,5 +1,6 @@
 """A cross-build environment made of this checkout, and small projects to build."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,8 +17,8 @@ MakeProject = Callable[[str, Mapping[str, str]], Path]
 
 @pytest.fixture(scope="session")
 def pyodide_root() -> Path:
-    """Return the folder that PYODIDE_ROOT names in this checkout; `make` fills it."""
-    return CHECKOUT / "build/xbuildenv/xbuildenv/pyodide-root"
+    """Return the folder that PYODIDE_ROOT names, or else the one that `make` fills in this checkout."""
+    return Path(os.environ.get("PYODIDE_ROOT") or CHECKOUT / "build/xbuildenv/xbuildenv/pyodide-root")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Plan, make and publish releases of the workspace's distributions."""

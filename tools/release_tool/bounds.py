@@ -1,0 +1,64 @@
+"""Compare what distributions need of each other with the versions that there are and will be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from release_tool.plan import Release, State
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a distribution needs of another one of the workspace.
+
+    Args:
+        who: The distribution.
+        need: What it needs.
+        version: The version of the other that users will get, None where there is none.
+        together: Whether that is released along with it.
+        fatal: Whether nobody could install the distribution if it does not fit.
+    """
+
+    who: str
+    need: Requirement
+    version: Version | None
+    together: bool
+    fatal: bool
+
+    @property
+    def fits(self) -> bool:
+        return self.version is not None and self.need.specifier.contains(self.version, prereleases=True)
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        need = f"{self.who} needs {self.need}"
+        if self.version is None:
+            return f"{need}: there is no {self.need.name} yet. Release it, too."
+        have = f"{self.version} is released with it" if self.together else f"{self.version} is its last release"
+        return f"{need}: {have}" + ("" if self.fits else ", which does not fit. Release it, too, or change the bound.")
+
+
+def bounds(releases: list[Release], states: dict[str, State]) -> list[Bound]:
+    """Return what the releases need of other distributions, and what released ones need of the releases."""
+    return [*_of_releases(releases, states), *_of_others(releases, states)]
+
+
+def _of_releases(releases: list[Release], states: dict[str, State]) -> Iterator[Bound]:
+    new = {release.distribution.name: release.version for release in releases}
+    for release in releases:
+        own = release.distribution
+        for need in (*own.requirements, *own.optional):
+            if need.name in states and need.name != own.name:
+                version = new.get(need.name) or states[need.name].last
+                yield Bound(own.name, need, version, need.name in new, need in own.requirements)
+
+
+def _of_others(releases: list[Release], states: dict[str, State]) -> Iterator[Bound]:
+    new = {release.distribution.name: release.version for release in releases}
+    for name, state in states.items():
+        if state.last is not None and name not in new:
+            for need in state.distribution.requirements:
+                if need.name in new:
+                    yield Bound(name, need, new[need.name], together=False, fatal=False)
