@@ -20,7 +20,7 @@ extensions = [
     "extensions.directives",
     "extensions.live_example",
 ]
-exclude_patterns = ["tests", "node_modules", "live", "extensions", "README.md"]
+exclude_patterns = ["_templates", "tests", "node_modules", "live", "extensions", "README.md"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
@@ -35,6 +35,7 @@ else:
     nitpick_ignore_regex = [(r"py:.*", rf"(?!{OWN}).*")]
 
 html_theme = "furo"
+templates_path = ["_templates"]
 html_static_path = ["_static", "../build/docs/live"]
 html_css_files = ["site.css"]
 html_theme_options = {
@@ -45,8 +46,7 @@ html_theme_options = {
 smartquotes = False  # they would change `--option`
 html_copy_source = False
 html_show_sphinx = False
-pygments_style = "friendly"
-pygments_dark_style = "github-dark"
+html_show_copyright = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 copybutton_exclude = ".linenos, .gp, .go"

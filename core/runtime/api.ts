@@ -54,7 +54,11 @@ export interface Api {
    * @throws PythonError if the code raises.
    */
   runPython(code: string, options?: RunOptions): any;
-  /** Run Python code that may use `await` at its top level. */
+  /**
+   * Run Python code that may use `await` at its top level.
+   *
+   * @throws PythonError if the code raises: the promise is rejected.
+   */
   runPythonAsync(code: string, options?: RunOptions): Promise<any>;
   /**
    * Load packages of the distribution with what they depend on, or wheels from addresses without. A package that
@@ -65,9 +69,9 @@ export interface Api {
    * @throws Error if the lock file cannot be read or has no package of a name, TypeError if an argument is none.
    */
   loadPackage(names: string | Iterable<string> | PyProxy, options?: LoadPackageOptions): Promise<PackageData[]>;
-  /** Load the packages of the distribution that code imports. */
+  /** Load the packages of the distribution that code imports. @throws TypeError if the code is no string. */
   loadPackagesFromImports(code: string, options?: LoadPackageOptions): Promise<PackageData[]>;
-  /** Import a module, or with dots in its name a member of one. */
+  /** Import a module, or with dots in its name a member of one. @throws PythonError if it cannot be imported. */
   pyimport(name: string): any;
   /**
    * Convert an object and what is in it to Python: a PyProxy, or the value itself where there is nothing to convert.
@@ -75,24 +79,43 @@ export interface Api {
    * @throws PythonError, of type ConversionError where Python has no faithful counterpart.
    */
   toPy(value: unknown, options?: ToPyOptions): any;
-  /** Make a JavaScript object importable as a Python module. */
+  /** Make a JavaScript object importable as a Python module. @throws PythonError if it is no object. */
   registerJsModule(name: string, module: object): void;
-  /** @throws PythonError if no JavaScript module has that name. */
+  /** Take back what registerJsModule did. @throws PythonError if no JavaScript module has that name. */
   unregisterJsModule(name: string): void;
   /** Let Python call and await Comlink's proxies. @throws TypeError if it is given something else. */
   registerComlink(Comlink: Comlink): void;
 
+  /**
+   * Say what Python reads from standard input; without options, what it reads by default.
+   *
+   * @throws TypeError if an option is wrong, or several say what is read.
+   */
   setStdin(options?: StdinOptions): void;
+  /**
+   * Say where standard output goes; without options, where it goes by default.
+   *
+   * @throws TypeError if an option is wrong.
+   */
   setStdout(options?: StdoutOptions): void;
+  /**
+   * Say where standard error goes; without options, where it goes by default.
+   *
+   * @throws TypeError if an option is wrong.
+   */
   setStderr(options?: StdoutOptions): void;
 
-  /** Watch the first element of an array in shared memory for signal numbers. */
+  /**
+   * Watch the first element of an array in shared memory for signal numbers.
+   *
+   * @throws TypeError if it is no typed array of integers.
+   */
   setInterruptBuffer(buffer: InterruptBuffer | null | undefined): void;
   /** Serve a pending interrupt. @throws PythonError with type KeyboardInterrupt. */
   checkInterrupt(): void;
-  /** Call back after `timeout` milliseconds; 0 is as soon as possible. */
+  /** Call back after `timeout` milliseconds; 0 is as soon as possible. @throws TypeError if an argument is wrong. */
   scheduleCallback(callback: () => void, timeout?: number): void;
-  /** Make error messages say more, at a cost; gives what the mode was. */
+  /** Make error messages say more, at a cost; gives what the mode was. @throws TypeError if it is no boolean. */
   setDebug(debug: boolean): boolean;
   /** Tell where the program runs. */
   detectEnvironment(): Environment;
@@ -105,9 +128,17 @@ export interface Api {
   useNodeSockFS(): Promise<void>;
   /** Mount a folder of the host; only in Node. @throws Error if one of the paths cannot be used. */
   mountNodeFS(emscriptenPath: string, hostPath: string): void;
-  /** Mount a folder that the user has chosen; only in browsers. */
+  /**
+   * Mount a folder that the user has chosen; only in browsers.
+   *
+   * @throws TypeError if it is no folder's handle, Error if it may not be read and written or the path cannot be used.
+   */
   mountNativeFS(path: string, fileSystemHandle: FileSystemDirectoryHandle): Promise<NativeMount>;
-  /** Mount a folder that the browser keeps for the page's origin: files in it are there after a reload. */
+  /**
+   * Mount a folder that the browser keeps for the page's origin: files in it are there after a reload.
+   *
+   * @throws TypeError if an option is wrong, Error where there is no such storage or the path cannot be used.
+   */
   mountOPFS(path: string, options?: OpfsOptions): Promise<NativeMount>;
   /**
    * Unpack an archive, all of it or nothing.

@@ -6,11 +6,13 @@ type Canvas = HTMLCanvasElement | OffscreenCanvas;
 
 /** pyodide.canvas. Emscripten knows one canvas: 2D and 3D are the same. */
 export interface CanvasApi {
+  /** The canvas, if one is set. */
   getCanvas2D(): Canvas | undefined;
+  /** The canvas, if one is set. */
   getCanvas3D(): Canvas | undefined;
-  /** @throws TypeError if it is not a canvas. */
+  /** Set the canvas. @throws TypeError if it is not one. */
   setCanvas2D(canvas: Canvas | undefined): void;
-  /** @throws TypeError if it is not a canvas. */
+  /** Set the canvas. @throws TypeError if it is not one. */
   setCanvas3D(canvas: Canvas | undefined): void;
 }
 

@@ -9,6 +9,7 @@ const INTEGERS = new Set(
   ["Uint8", "Int8", "Uint16", "Int16", "Uint32", "Int32"].map((type) => `[object ${type}Array]`),
 );
 
+/** An array whose first element takes signal numbers; over a SharedArrayBuffer, so that another thread can write it. */
 export type InterruptBuffer = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 
 let watched: InterruptBuffer | undefined;

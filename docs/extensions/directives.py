@@ -77,17 +77,16 @@ class JavaScriptExport(SphinxDirective):
         return self.parse_text_to_nodes(javascript_api().describe(name, self.options.get("title", name)))
 
 
-class Command(SphinxDirective):
-    """Describe a command of `pyodide`, with the commands below it."""
-
-    required_arguments = 1
+class Commands(SphinxDirective):
+    """Describe the commands of `pyodide`."""
 
     def run(self) -> list[nodes.Node]:
-        """Parse the description."""
+        """Parse the descriptions."""
         from pyodide_cli.entry_points import find_commands
 
-        name = self.arguments[0]
-        text = describe_command(f"pyodide {name}", find_commands()[name])
+        commands = find_commands()
+        shown = [name for name in sorted(commands) if not commands[name].hidden]
+        text = "\n".join(describe_command(f"pyodide {name}", commands[name]) for name in shown)
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
@@ -115,7 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Tell Sphinx about the directives."""
     app.add_directive("python-module", PythonModule)
     app.add_directive("javascript", JavaScriptExport)
-    app.add_directive("command", Command)
+    app.add_directive("commands", Commands)
     app.add_directive("recipe-keys", RecipeKeys)
     app.add_directive("unreleased-changes", UnreleasedChanges)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

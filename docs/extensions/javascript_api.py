@@ -60,7 +60,7 @@ class JavaScriptApi:
         return "\n\n".join([_summary(found), inherited, *members])
 
     def _member(self, found: Node, owner: str, name: str | None = None) -> str:
-        name = name or found["name"]
+        name = (name or found["name"]).replace("[", "[Symbol.")
         full = f"{owner}.{name}" if owner else name
         signatures = found.get("signatures", []) if found["kind"] in METHODS else []
         if not signatures:

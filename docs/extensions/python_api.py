@@ -1,17 +1,19 @@
 """Describe Python's API in MyST, from the sources: nothing is imported, so what needs the runtime is no obstacle."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 import griffe
 
-from extensions.markdown import directive, section
+from extensions.markdown import code, directive, item, section
 from extensions.python_signature import annotation_text, signature_text
 
 # Where there is no JavaScript, these stand in for functions in C, which a stub describes, and for one in Python.
 STAND_INS = "_pyodide.without_javascript."
-SPECIAL = {"__version__"}
+# Values that are worth showing: texts, numbers.
+PLAIN = re.compile(r"'[^']*'|\"[^\"]*\"|-?[\d.]+|True|False")
 
 
 class PythonApi:
@@ -81,7 +83,7 @@ class PythonApi:
             case griffe.Class():
                 is_error = any(str(base).endswith(("Error", "Exception")) for base in found.bases)
                 bases = [annotation_text(base, self.public_names) for base in found.bases]
-                inherits = section("Inherits from", ", ".join(_base(each) for each in bases))
+                inherits = f"Inherits from {', '.join(_base(each) for each in bases)}.\n\n" if bases else ""
                 members = "\n".join(self._object(f"{path}.{each.name}", each) for each in _public_members(found))
                 return directive(
                     "py:exception" if is_error else "py:class",
@@ -90,7 +92,7 @@ class PythonApi:
                 )
             case griffe.Attribute():
                 options = {"type": annotation_text(found.annotation, self.public_names)} if found.annotation else {}
-                if found.value is not None and "property" not in found.labels and len(str(found.value)) < 60:
+                if PLAIN.fullmatch(str(found.value)):
                     options["value"] = str(found.value)
                 kind = "py:attribute" if found.parent and found.parent.is_class else "py:data"
                 return directive(kind, path, text, options)
@@ -122,13 +124,13 @@ def _section(found: griffe.DocstringSection) -> str:
         case griffe.DocstringSectionText():
             return str(found.value)
         case griffe.DocstringSectionParameters() | griffe.DocstringSectionOtherParameters():
-            return _fields("param", [(each.name, each.description) for each in found.value])
-        case griffe.DocstringSectionRaises():
-            return _fields("raises", [(str(each.annotation), each.description) for each in found.value])
-        case griffe.DocstringSectionReturns() | griffe.DocstringSectionYields():
-            return _fields("returns", [("", each.description) for each in found.value])
+            return _list("Arguments", ((code(each.name), each.description) for each in found.value))
         case griffe.DocstringSectionAttributes():
-            return "".join(f"- `{each.name}`: {each.description}\n" for each in found.value)
+            return _list("Attributes", ((code(each.name), each.description) for each in found.value))
+        case griffe.DocstringSectionRaises():
+            return _list("Raises", ((f"{{py:exc}}`{each.annotation}`", each.description) for each in found.value))
+        case griffe.DocstringSectionReturns() | griffe.DocstringSectionYields():
+            return section("Returns", "\n\n".join(each.description for each in found.value))
         case griffe.DocstringSectionExamples():
             return "\n\n".join(text if kind.value == "text" else f"```pycon\n{text}\n```" for kind, text in found.value)
         case griffe.DocstringSectionAdmonition():
@@ -136,5 +138,5 @@ def _section(found: griffe.DocstringSection) -> str:
     raise TypeError(f"a section of the kind {found.kind} is not known to {__name__}")
 
 
-def _fields(kind: str, rows: list[tuple[str, str]]) -> str:
-    return "".join(f":{f'{kind} {name}'.strip()}: {' '.join(text.split())}\n" for name, text in rows)
+def _list(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    return section(title, "".join(item(f"{name}: {' '.join(text.split())}") for name, text in rows))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from built_site import BuiltSite, build_site
 
 from harness.realms import Engines, Realm, running_engines
 
@@ -28,3 +29,9 @@ def node(documentation_engines: Engines) -> Realm:
 def chromium(documentation_engines: Engines) -> Realm:
     """Give the main thread of Chromium."""
     return documentation_engines.realm("chromium")
+
+
+@pytest.fixture(scope="session")
+def site() -> BuiltSite:
+    """Build the site once."""
+    return build_site()

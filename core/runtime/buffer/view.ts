@@ -68,7 +68,9 @@ export class PyBufferView {
   readonly offset: number;
   /** The size of `data` in bytes. */
   readonly nbytes: number;
+  /** Whether the elements lie one after the other, the last index running fastest. */
   readonly c_contiguous: boolean;
+  /** Whether the elements lie one after the other, the first index running fastest. */
   readonly f_contiguous: boolean;
   /** Whether Python forbids to write: the memory of such an object must not be changed. */
   readonly readonly: boolean;

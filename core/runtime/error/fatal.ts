@@ -4,6 +4,7 @@ import { disconnect } from "../boundary/exports.gen";
 
 /** Thrown by the call that killed the interpreter and by every later one; `cause` is what happened first. */
 export class FatalError extends Error {
+  /** What tells it from other errors. */
   override readonly name = "PyodideFatalError";
 }
 

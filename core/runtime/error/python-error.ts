@@ -50,10 +50,12 @@ export class PythonError extends Error {
     Object.defineProperty(this, "stack", STACK);
   }
 
+  /** What tells it from other errors. */
   override get name(): string {
     return "PythonError";
   }
 
+  /** The number under which an exception left Python, 0 of other errors. @internal */
   static departure(error: unknown): number {
     return isObject(error) && #departure in error ? error.#departure : 0;
   }

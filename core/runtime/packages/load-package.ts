@@ -14,9 +14,13 @@ import { resolve, type PlannedPackage } from "./resolve";
 
 /** What loadPackage tells of a package. */
 export interface PackageData {
+  /** Its name, as the project writes it. */
   readonly name: string;
+  /** Its version (PEP 440). */
   readonly version: string;
+  /** The file or the address that it came from. */
   readonly fileName: string;
+  /** `package`, `cpython_module`, `shared_library` or `static_library`. */
   readonly packageType: string;
 }
 

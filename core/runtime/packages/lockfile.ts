@@ -29,7 +29,9 @@ export interface LockInfo {
 
 /** The contents of a lock file. */
 export interface LockContents {
+  /** What the packages are for. */
   readonly info: LockInfo;
+  /** The packages, by their normalised names. */
   readonly packages: Readonly<Record<string, LockPackage>>;
 }
 

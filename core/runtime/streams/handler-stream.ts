@@ -2,7 +2,9 @@
 
 /** How large a terminal is, in characters. */
 export interface TerminalSize {
+  /** How many characters a line has. */
   columns: number;
+  /** How many lines there are. */
   rows: number;
 }
 

@@ -152,9 +152,11 @@ class WebLoopPolicy(asyncio.AbstractEventLoopPolicy):
         self._loop = WebLoop()
 
     def get_event_loop(self) -> asyncio.AbstractEventLoop:
+        """Return the loop."""
         return self._loop
 
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
+        """Return the loop, which is no new one."""
         return self._loop
 
     def set_event_loop(self, loop: asyncio.AbstractEventLoop | None) -> None:

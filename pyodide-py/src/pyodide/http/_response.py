@@ -139,7 +139,11 @@ class FetchResponse:
         return clone
 
     def abort(self, reason: Any = None) -> None:
-        """Abort the request, as far as it is not over. Reading the body then raises AbortError."""
+        """Abort the request, as far as it is not over. Reading the body then raises AbortError.
+
+        Raises:
+            ValueError: the response has no abort_controller.
+        """
         if self.abort_controller is None:
             raise ValueError("This response has no abort_controller")
         if reason is None:
