@@ -1,8 +1,8 @@
 """The documentation site."""
 
 import os
+import runpy
 import sys
-import tomllib
 from pathlib import Path
 
 DOCS = Path(__file__).parent
@@ -10,7 +10,7 @@ ROOT = DOCS.parent
 sys.path.insert(0, str(DOCS))
 
 project = "Python in the browser"
-version = release = tomllib.loads((ROOT / "core" / "pyproject.toml").read_text())["project"]["version"]
+version = release = runpy.run_path(str(ROOT / "pyodide-py" / "src" / "pyodide" / "_version.py"))["__version__"]
 html_title = f"{project} {release}"
 
 extensions = [
