@@ -51,8 +51,12 @@ class Section(BaseModel):
 class PackageSection(Section):
     """Say what is built."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
-    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+!_~-]*$")]
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] = Field(
+        description="the package's name, which is also that of the recipe's folder"
+    )
+    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+!_~-]*$")] = Field(
+        description="its version, as it is written: 1.10 is not 1.1"
+    )
     top_level: tuple[Text, ...] = Field(default=(), description="what is imported; found in the wheel if not given")
     tag: tuple[Text, ...] = Field(default=(), description="groups that the package is in; `always` is always built")
 
@@ -60,19 +64,23 @@ class PackageSection(Section):
 class SourceSection(Section):
     """Say where the source comes from: from one place, or there is none."""
 
-    url: Text | None = None
+    url: Text | None = Field(default=None, description="the address of an archive, or of a wheel")
     pypi: Annotated[Text, pinned("==")] | None = Field(
         default=None, description="a source distribution or a wheel from the index that pip is configured for"
     )
     debian: Annotated[Text, pinned("=")] | None = Field(
         default=None, description="the upstream archive of a source package, from where apt is configured to look"
     )
-    path: Path | None = Field(default=None, description="a folder, seen from the recipe's own")
+    path: Path | None = Field(default=None, description="a folder or a file, seen from the recipe's folder")
     # Named with an underscore in the format.
-    extract_dir: Text | None = Field(default=None, alias="extract_dir")
-    sha256: Sha256 | None = None
-    patches: tuple[Text, ...] = ()
-    extras: tuple[tuple[Text, Text], ...] = ()
+    extract_dir: Text | None = Field(
+        default=None, alias="extract_dir", description="the folder in the archive that is built, if there are several"
+    )
+    sha256: Sha256 | None = Field(default=None, description="the hash of what is fetched; of no meaning for a path")
+    patches: tuple[Text, ...] = Field(default=(), description="files that `patch -p1` applies in the source's folder")
+    extras: tuple[tuple[Text, Text], ...] = Field(
+        default=(), description="files of the recipe to copy: each with its place in the source's folder"
+    )
 
     @model_validator(mode="after")
     def check_place(self) -> Self:
@@ -97,17 +105,26 @@ class BuildType(StrEnum):
 class BuildSection(Section):
     """Say how it is built."""
 
-    type: BuildType = BuildType.PACKAGE
-    script: str = ""
-    cross_script: str = ""
-    post: str = ""
-    cflags: str = ""
-    cxxflags: str = ""
-    ldflags: str = ""
-    exports: Exports | tuple[Text, ...] = Exports.PYINIT
+    type: BuildType = Field(default=BuildType.PACKAGE, description="what comes out")
+    script: str = Field(
+        default="", description="runs in the source's folder with the build machine's compilers; what it exports stays"
+    )
+    cross_script: str = Field(
+        default="", description="runs after it with the target's compilers; what it exports is for the build backend"
+    )
+    post: str = Field(default="", description="runs in the folder of the unpacked wheel")
+    cflags: str = Field(default="", description="for compiling C and C++; variables are replaced, also as `$(NAME)`")
+    cxxflags: str = Field(default="", description="for compiling C++, besides cflags")
+    ldflags: str = Field(default="", description="for linking shared libraries")
+    exports: Exports | tuple[Text, ...] = Field(
+        default=Exports.PYINIT,
+        description="which symbols shared libraries show, or a list of them; of libraries it is `requested`",
+    )
     backend_flags: tuple[tuple[str, str], ...] = Field(default=(), description="settings for the backend: KEY=VALUE")
-    unvendor_tests: bool = True
-    vendor_sharedlib: bool = False
+    unvendor_tests: bool = Field(default=True, description="whether tests become a package of their own, NAME-tests")
+    vendor_sharedlib: bool = Field(
+        default=False, description="whether shared libraries that the package needs are copied into its wheel"
+    )
     cross_build_env: bool = Field(default=False, description="others are compiled against files of this package")
     cross_build_files: tuple[Text, ...] = Field(
         default=(), description="which files: they replace those of the build machine's package of the same version"
@@ -140,16 +157,18 @@ class BuildSection(Section):
 class RequirementsSection(Section):
     """Say what else is needed."""
 
-    run: tuple[PackageName, ...] = ()
-    host: tuple[PackageName, ...] = ()
-    executable: tuple[Text, ...] = ()
+    run: tuple[PackageName, ...] = Field(default=(), description="packages that are loaded with it")
+    host: tuple[PackageName, ...] = Field(default=(), description="packages and libraries that it is built with")
+    executable: tuple[Text, ...] = Field(default=(), description="programs of the build machine that have to be there")
     constraint: tuple[Text, ...] = Field(default=(), description="versions of what the backend's environment gets")
 
 
 class TestSection(Section):
     """Say how to see that it works."""
 
-    imports: tuple[Text, ...] = ()
+    imports: tuple[Text, ...] = Field(
+        default=(), description="modules that are imported in the runtime after the build"
+    )
 
 
 class Recipe(Section):
@@ -160,8 +179,8 @@ class Recipe(Section):
     build: BuildSection = BuildSection()
     requirements: RequirementsSection = RequirementsSection()
     test: TestSection = TestSection()
-    about: dict[str, str] = {}
-    extra: dict[str, Any] = {}
+    about: dict[str, str] = Field(default={}, description="for readers: home, summary, license")
+    extra: dict[str, Any] = Field(default={}, description="whatever others keep here")
     #: Where the file lies; not a key of it.
     folder: Path = Field(exclude=True)
 
