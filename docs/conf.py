@@ -26,6 +26,7 @@ myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
 
 # Names of our own must be found; other projects' only where their inventories can be had: INTERSPHINX=1 asks for them.
+maximum_signature_line_length = 90
 nitpicky = True
 nitpick_ignore = [("py:class", "builtins.type")]
 OWN = r"(pyodide|pyodide_js|micropip|pyodide_lock|auditwheel_emscripten|pyodide_cli|pyodide_build)\b"

@@ -71,20 +71,25 @@ class PythonApi:
             parts.append(self._object(name, found))
         return "\n".join(parts)
 
-    def _object(self, path: str, found: griffe.Object) -> str:
-        text = self._docstring(found)
+    def _object(self, path: str, found: griffe.Object, told: str = "") -> str:
+        """Describe an object; `told` is what its class tells of it."""
+        text = self._docstring(found) or told
         match found:
             case griffe.Function():
                 kind = "py:method" if found.parent and found.parent.is_class else "py:function"
                 options = {"async": ""} if "async" in found.labels else {}
                 options |= {label: "" for label in ("classmethod", "staticmethod") if label in found.labels}
                 signature = signature_text(found, self.public_names)
-                return directive(kind, f"{path}{signature}", text, {**options, "single-line-parameter-list": ""})
+                return directive(kind, f"{path}{signature}", text, options)
             case griffe.Class():
                 is_error = any(str(base).endswith(("Error", "Exception")) for base in found.bases)
                 bases = [annotation_text(base, self.public_names) for base in found.bases]
                 inherits = f"Inherits from {', '.join(_base(each) for each in bases)}.\n\n" if bases else ""
-                members = "\n".join(self._object(f"{path}.{each.name}", each) for each in _public_members(found))
+                told = _attributes(found)
+                members = "\n".join(
+                    self._object(f"{path}.{each.name}", each, told.get(each.name, ""))
+                    for each in _public_members(found)
+                )
                 return directive(
                     "py:exception" if is_error else "py:class",
                     path + self._class_signature(found),
@@ -114,6 +119,13 @@ def _public_members(found: griffe.Class) -> Iterator[griffe.Object]:
             yield member
 
 
+def _attributes(found: griffe.Class) -> dict[str, str]:
+    """Return what the description of a class says of its attributes."""
+    sections = found.docstring.parsed if found.docstring else []
+    parts = (each for each in sections if isinstance(each, griffe.DocstringSectionAttributes))
+    return {each.name: each.description for part in parts for each in part.value}
+
+
 def _base(text: str) -> str:
     name, bracket, arguments = text.partition("[")
     return f"{{py:class}}`{name}`" + (f" `{bracket}{arguments.replace('~', '')}`" if bracket else "")
@@ -126,7 +138,7 @@ def _section(found: griffe.DocstringSection) -> str:
         case griffe.DocstringSectionParameters() | griffe.DocstringSectionOtherParameters():
             return _list("Arguments", ((code(each.name), each.description) for each in found.value))
         case griffe.DocstringSectionAttributes():
-            return _list("Attributes", ((code(each.name), each.description) for each in found.value))
+            return ""  # each stands with its attribute
         case griffe.DocstringSectionRaises():
             return _list("Raises", ((f"{{py:exc}}`{each.annotation}`", each.description) for each in found.value))
         case griffe.DocstringSectionReturns() | griffe.DocstringSectionYields():
