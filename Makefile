@@ -94,8 +94,9 @@ docs: .venv .venv/.docs-installed docs/node_modules/.installed node_modules | di
 dist/pyodide.mjs:
 	@$(MAKE) --no-print-directory runtime
 
-lint: .venv node_modules ## check style and types, as the pre-commit hooks do
+lint: .venv node_modules ## check style, types and change notes: the pre-commit hooks, and check_changelog.py
 	.venv/bin/python -m pre_commit run --all-files
+	.venv/bin/python tools/check_changelog.py $(if $(BASE),--base=$(BASE))
 
 format: .venv node_modules ## rewrite the files in the project's style
 	-.venv/bin/ruff check --fix

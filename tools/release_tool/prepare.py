@@ -8,6 +8,9 @@ from release_tool.plan import Release
 from release_tool.repository import Repository
 from release_tool.version_file import write_version
 
+# What check_changelog.py wants to know.
+_NO_NOTE = "Changelog: none"
+
 
 def prepare(clone: Repository, releases: list[Release], date: str) -> str:
     """Commit versions and changelogs, tag that, and go on with the versions of development.
@@ -25,14 +28,14 @@ def prepare(clone: Repository, releases: list[Release], date: str) -> str:
         write_changelog(clone.root, release.distribution, release.version, date)
     _set_versions(clone, {release: release.version for release in releases})
     clone.git("add", *[(release.distribution.folder / "CHANGELOG.md").as_posix() for release in releases])
-    clone.git("commit", "--quiet", "--message", f"Release {_list(releases)}")
+    clone.git("commit", "--quiet", "--message", f"Release {_list(releases)}\n\n{_NO_NOTE}")
     for release in releases:
         message = f"{release.distribution.name} {release.version}\n\n{sections[release.tag]}\n"
         # Lines that begin with # are headings here.
         clone.git("tag", "--annotate", "--cleanup=whitespace", "--message", message, release.tag)
     released = clone.head()
     _set_versions(clone, {release: following(release.version) for release in releases})
-    clone.git("commit", "--quiet", "--message", f"Go on after {_list(releases)}")
+    clone.git("commit", "--quiet", "--message", f"Go on after {_list(releases)}\n\n{_NO_NOTE}")
     return released
 
 
