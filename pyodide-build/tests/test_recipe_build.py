@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -265,6 +266,37 @@ def test_a_published_wheel_stays_as_it_is(workshop: Workshop, tmp_path: Path) ->
 
     assert ("plain-1.0-py3-none-any.whl", before) == (same.name, same.read_bytes())
     assert ("plain-1.0-py3-none-any.whl", "x = 1\n") == (changed.name, read(changed, "plain.py"))
+
+
+@pytest.mark.parametrize(
+    ("meta", "error", "problem"),
+    [
+        ({"build": {"script": "true"}}, RecipeError, "is a wheel, and not built"),
+        ({"source": {"patches": ["meta.yaml"]}}, SourceError, "is a wheel, which patches and extras are not for"),
+        ({"build": {"vendor-sharedlib": "true"}}, WheelError, r"(?s)but .*libmissing\.so"),
+        (
+            {"package": {"version": "1.1"}},
+            RecipeError,
+            r"package\.version is 1\.1, but the source has made native-1\.0",
+        ),
+    ],
+    ids=["script", "patch", "library", "version"],
+)
+def test_a_wheel_that_does_not_fit(
+    fixtures: Workshop, workshop: Workshop, meta: dict[str, dict[str, object]], error: type[BuildError], problem: str
+) -> None:
+    (wheel,) = fixtures.build("catches")
+    with zipfile.ZipFile(wheel) as archive:
+        library = archive.read("catches.cpython-313-wasm32-emscripten.so").replace(b"libthrower.so", b"libmissing.so")
+    path = make_wheel(workshop.root, "native", {"native.so": library}, tag=TAG)
+    sections = {"package": {"name": "native", "version": "1.0"}, "source": {"path": f"{path}"}, "build": {}}
+    folder = workshop.root / "recipes/native"
+    folder.mkdir(parents=True)
+    (folder / "meta.yaml").write_text(json.dumps({key: value | meta.get(key, {}) for key, value in sections.items()}))
+
+    with pytest.raises(error, match=problem):
+        workshop.build("native")
+    assert [] == list((workshop.root / "build/native/out").iterdir())
 
 
 def test_tests_stay_if_the_recipe_says_so(workshop: Workshop, tmp_path: Path) -> None:

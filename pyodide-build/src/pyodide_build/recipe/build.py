@@ -62,6 +62,20 @@ def check_executables(recipe: Recipe) -> None:
         )
 
 
+def check_wheel(recipe: Recipe, wheel: Path) -> None:
+    """Refuse what cannot be done with a wheel.
+
+    Raises:
+        RecipeError: the recipe wants it to be built.
+    """
+    build = recipe.build
+    if build.script.strip() or build.cross_script.strip() or build.type is not BuildType.PACKAGE:
+        raise RecipeError(
+            f"{recipe.name}: {wheel.name} is a wheel, and not built: build/script and build/cross-script are for "
+            "sources, as are other types than package. Use build/post to change what is in it."
+        )
+
+
 def moved(file: Path, place: Path) -> Path:
     """Put a finished file, or folder, in its place."""
     if place.is_dir():
@@ -89,6 +103,7 @@ class Build:
         """Return the results."""
         recipe, context = self.recipe, self.context
         if self.source.is_file():
+            check_wheel(recipe, self.source)
             return self._finish(context.settings, self.source, self.environment)
         before = stamps(context.prefix)
         changes = self._run_script(recipe.build.script, "build/script", self.source, self.environment)

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from email.parser import Parser
 from pathlib import Path
 
+from packaging.utils import canonicalize_version, parse_wheel_filename
+
+from auditwheel_emscripten.errors import LibraryNotFoundError
+from auditwheel_emscripten.repair import repair
+from pyodide_build.errors import RecipeError, WheelError
 from pyodide_build.frontend.backend import build_wheel
 from pyodide_build.frontend.surroundings import Surroundings
 from pyodide_build.process import BuildLog
@@ -12,7 +17,7 @@ from pyodide_build.recipe.context import RecipeContext
 from pyodide_build.recipe.model import Recipe
 from pyodide_build.recipe.script import run_script
 from pyodide_build.settings.model import BuildSettings
-from pyodide_build.wheel.contents import Contents, read_contents, read_folder, write_contents, write_folder
+from pyodide_build.wheel.contents import Contents, Member, read_contents, read_folder, write_contents, write_folder
 from pyodide_build.wheel.finish import finish_wheel
 from pyodide_build.wheel.unvendor_tests import is_test, take_tests
 
@@ -65,15 +70,45 @@ def finish_package(
             if found := take_tests(contents, name, version):
                 tests.append(found)
 
+    check_version(recipe, wheel)
     if published(recipe, context, wheel):
         return [Path(shutil.copy2(wheel, output))]
-    finished = finish_wheel(wheel, output, settings, log, edit=edit, bring=recipe.build.vendor_sharedlib)
+    finished = finish_wheel(wheel, output, settings, log, edit=edit, bring=False)
+    if recipe.build.vendor_sharedlib:
+        vendor_libraries(finished, settings)
     files = [finished]
     for each in tests:
+        each.files[f"{each.dist_info}/WHEEL"] = Member(read_contents(finished).text("WHEEL").encode())
         distribution, rest = finished.name.split("-", 1)
         files.append(output / f"{distribution}_tests-{rest}")
         write_contents(each, files[-1], settings.compression_level, settings.source_date)
     return files
+
+
+def check_version(recipe: Recipe, wheel: Path) -> None:
+    """Check that a wheel has the version that the recipe announces.
+
+    Raises:
+        RecipeError: it has another one.
+    """
+    version = str(parse_wheel_filename(wheel.name)[1])
+    if canonicalize_version(version) != canonicalize_version(recipe.version):
+        raise RecipeError(
+            f"{recipe.name}: package.version is {recipe.version}, but the source has made {wheel.name}: "
+            "correct one of them."
+        )
+
+
+def vendor_libraries(wheel: Path, settings: BuildSettings) -> None:
+    """Copy the libraries that the wheel's own ones need into it.
+
+    Raises:
+        WheelError: one is not found.
+    """
+    try:
+        repair(wheel, settings.library_folders)
+    except LibraryNotFoundError as error:
+        raise WheelError(f"{wheel.name} is to bring its libraries (build/vendor-sharedlib), but {error}") from error
 
 
 def published(recipe: Recipe, context: RecipeContext, wheel: Path) -> bool:

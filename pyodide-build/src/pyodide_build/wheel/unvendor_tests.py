@@ -26,7 +26,7 @@ def is_test(path: str) -> bool:
 
 
 def take_tests(contents: Contents, name: str, version: str) -> Contents | None:
-    """Remove the tests from a wheel, and return a wheel of them; None if there are none.
+    """Remove the tests from a wheel, and return a wheel of them, without the file WHEEL; None if there are none.
 
     Args:
         contents: the wheel; it keeps the rest.
@@ -41,5 +41,4 @@ def take_tests(contents: Contents, name: str, version: str) -> Contents | None:
     distribution, _, rest = contents.dist_info.partition("-")
     dist_info = f"{distribution}_tests-{rest}"
     tests[f"{dist_info}/METADATA"] = Member(METADATA.format(name=name, version=version).encode())
-    tests[f"{dist_info}/WHEEL"] = contents.files[f"{contents.dist_info}/WHEEL"]
     return Contents(tests, dist_info)
