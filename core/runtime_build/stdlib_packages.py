@@ -34,6 +34,7 @@ class StdlibPackage:
 
 
 PACKAGES = (
+    StdlibPackage("dbm", "Simple databases in files, for dbm and shelve", ("dbm",)),
     StdlibPackage(
         "hashlib",
         "The hash algorithms of hashlib that need OpenSSL",

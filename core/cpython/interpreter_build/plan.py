@@ -52,7 +52,7 @@ SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=1", *ABI_LDFLAGS)
 SMALL_SIDE_MODULE_LDFLAGS = ("-O2", "-g0", "-shared", "-sSIDE_MODULE=2", *ABI_LDFLAGS)
 
 # The parts of the standard library that the product leaves out, since they cannot work.
-REMOVED = ("curses", "dbm", "ensurepip", "idlelib", "tkinter", "turtle.py", "turtledemo", "venv")
+REMOVED = ("curses", "ensurepip", "idlelib", "tkinter", "turtle.py", "turtledemo", "venv")
 
 # Tests of CPython that run a broad part of it in little time, and do the same every time: no threads, no processes.
 TRAINING_TESTS = (

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 # asyncio.run() blocks by JavaScript Promise Integration.
 NODE = (f"{ROOT_DIR}/bin/node", "--experimental-wasm-jspi", f"{HERE}/run_module.mjs")
 # The standard library's other parts, and the time zones, which tests use if they are there.
-PACKAGES = ("hashlib", "lzma", "pydecimal", "pydoc_data", "sqlite3", "ssl", "test", "tzdata")
+PACKAGES = ("dbm", "hashlib", "lzma", "pydecimal", "pydoc_data", "sqlite3", "ssl", "test", "tzdata")
 
 
 @dataclass(frozen=True)

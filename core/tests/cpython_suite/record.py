@@ -37,6 +37,8 @@ class Recorder(unittest.TestResult):
     def startTest(self, test):
         super().startTest(test)
         self.outcome, self.why = "passed", ""
+        if lifted == "sockets":  # noqa: F821
+            choose_loop(test)
         say(started=name_of(test))
 
     def stopTest(self, test):
@@ -66,6 +68,14 @@ class Recorder(unittest.TestResult):
 
     def addUnexpectedSuccess(self, test):
         self._bad(test, "failed", "passed, though marked as an expected failure")
+
+
+def choose_loop(test):
+    """Let tests that bring an event loop run it: in a page one is always running already."""
+    import asyncio
+
+    page_loop = asyncio.get_event_loop_policy().get_event_loop()
+    asyncio._set_running_loop(page_loop if isinstance(test, unittest.IsolatedAsyncioTestCase) else None)
 
 
 def text_of(err):

@@ -9,7 +9,6 @@ from harness.errors import ThrownError
 
 REMOVED = {
     "curses",
-    "dbm",
     "ensurepip",
     "fcntl",
     "grp",
@@ -30,7 +29,10 @@ REMOVED = {
 # Present, but each needs a module that is removed or has no sense here.
 NOT_IMPORTABLE = {"pty", "tty"}
 # Come with packages (core/tests/stdlib); hashlib works without _hashlib.
-PACKAGED = {"_hashlib", "_lzma", "_pydecimal", "_sqlite3", "_ssl", "lzma", "pydoc_data", "sqlite3", "ssl", "test"}
+PACKAGED = {
+    *("_hashlib", "_lzma", "_pydecimal", "_sqlite3", "_ssl"),
+    *("dbm", "lzma", "pydoc_data", "sqlite3", "ssl", "test"),
+}
 OTHER_PLATFORMS = {
     "_aix_support",
     "_android_support",
@@ -146,6 +148,16 @@ def test_present_but_not_importable(pyodide, name) -> None:
 def test_what_cannot_work_says_so(pyodide, statement, message) -> None:
     with pytest.raises(ThrownError, match=message):
         pyodide.run(statement)
+
+
+def test_strftime_says_which_formats_are_none(pyodide) -> None:
+    assert [".", "", "05"] == pyodide.js(
+        "return pyodide.runPython(code).toJs()",
+        code="import time; [time.strftime(each, (5, *8 * (0,))) for each in ('.', '', '%y')]",
+    )
+    for format in ("%", "%Q", "text %Q"):
+        with pytest.raises(ThrownError, match="ValueError: Invalid format string"):
+            pyodide.run(f"time.strftime({format!r})")
 
 
 @pytest.mark.parametrize("use", stdlib_uses.USES, ids=lambda use: use.__name__)

@@ -5,6 +5,7 @@ import pytest
 from harness.errors import ThrownError
 
 IMPORTS = {
+    "dbm": "dbm",
     "hashlib": "_hashlib",
     "lzma": "lzma",
     "pydecimal": "_pydecimal",
@@ -70,6 +71,19 @@ def sqlite3_works() -> None:
     db.close()
 
 
+def dbm_works() -> None:
+    import dbm
+    import shelve
+
+    with dbm.open("/tmp/numbers", "c") as database:
+        database["one"] = "1"
+    assert "dbm.dumb" == dbm.whichdb("/tmp/numbers")
+    with shelve.open("/tmp/objects") as shelf:
+        shelf["numbers"] = [1, 2.5]
+    with shelve.open("/tmp/objects") as shelf:
+        assert [1, 2.5] == shelf["numbers"]
+
+
 def pydecimal_works() -> None:
     import _pydecimal
     import decimal
@@ -115,6 +129,7 @@ def cpython_tests() -> None:
 
 
 USES = {
+    "dbm": dbm_works,
     "lzma": lzma_works,
     "pydecimal": pydecimal_works,
     "pydoc_data": pydoc_data_works,
@@ -131,10 +146,10 @@ def test_works(load, package) -> None:
 
 @pytest.mark.realms("node24", "firefox")
 def test_full_standard_library(realm) -> None:
-    assert "hashlib, lzma, pydecimal, pydoc_data, sqlite3, ssl: true" == realm.evaluate(
+    assert "dbm, hashlib, lzma, pydecimal, pydoc_data, sqlite3, ssl: true" == realm.evaluate(
         """
         const pyodide = await loadPyodide({ fullStdLib: true });
-        pyodide.runPython("import _hashlib, lzma, _pydecimal, pydoc_data.topics, sqlite3, ssl");
+        pyodide.runPython("import dbm, _hashlib, lzma, _pydecimal, pydoc_data.topics, sqlite3, ssl");
         const names = Object.keys(pyodide.loadedPackages).map((name) => name.replace("-", "_")).sort();
         const withoutTests = pyodide.runPython("import importlib.util; not importlib.util.find_spec('test')");
         return `${names.join(", ")}: ${withoutTests}`;
