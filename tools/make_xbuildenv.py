@@ -6,7 +6,7 @@ xbuildenv/
     target.json            versions, and the flags of the platform's ABI
     include/, lib/         Python's headers, and the module that tells sysconfig about the target
     dist/                  the runtime without packages, but with the optional parts of the standard library
-  requirements.txt         packages that others compile against, installed beside
+  requirements.txt         packages that others compile against, with their versions
   site-packages-extras/    files of such packages that differ on the target
 """
 
@@ -22,7 +22,11 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT / "core"), str(CHECKOUT / "core/cpython")]
 
+from packaging.utils import canonicalize_name  # noqa: E402
+
 from interpreter_build.toolchain import ABI_CFLAGS, ABI_LDFLAGS, EMSCRIPTEN_VERSION, SOURCE_DATE_EPOCH  # noqa: E402
+from pyodide_build.frontend.host_packages import offer, offered, site_packages_of  # noqa: E402
+from pyodide_build.recipe.load import load_recipes  # noqa: E402
 from runtime_build.plan import ABI_VERSION, read_version  # noqa: E402
 from runtime_build.platform_variables import with_platform  # noqa: E402
 
@@ -82,8 +86,22 @@ def fill(out: Path, *, linked: bool) -> None:
         "ldflags": ABI_LDFLAGS,
     }
     (root / "target.json").write_text(json.dumps(target, indent=2) + "\n")
-    (out / "site-packages-extras").mkdir()
-    (out / "requirements.txt").write_text("")
+    add_host_packages(out, library.name.removeprefix("python"))
+
+
+def add_host_packages(out: Path, python: str) -> None:
+    """Add the packages of the distribution that others are compiled against."""
+    lock = json.loads((DIST / "pyodide-lock.json").read_text())["packages"]
+    prefix = out / "prefix"
+    site_packages_of(prefix, python).mkdir(parents=True)
+    for name, recipe in load_recipes(CHECKOUT / "packages").items():
+        entry = lock.get(canonicalize_name(name))
+        if recipe.build.cross_build_env and entry:
+            offer(prefix, DIST / entry["file_name"], recipe.build.cross_build_files, python)
+    packages = offered(prefix, python)
+    packages.folder.rename(out / "site-packages-extras")
+    (out / "requirements.txt").write_text("".join(f"{line}\n" for line in packages.constraints))
+    shutil.rmtree(prefix)
 
 
 def packages() -> list[str]:

@@ -56,7 +56,7 @@ def backend_environment(
         # sysconfig then speaks of the target.
         "_PYTHON_HOST_PLATFORM": target.platform,
         "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIGDATA,
-        "PYTHONPATH": f"{target.stdlib}:{target.host_packages}",
+        "PYTHONPATH": str(target.stdlib),
         "PYTHONNOUSERSITE": "1",
         "PKG_CONFIG_LIBDIR": ":".join(map(str, [*pkg_config, target.root / "lib/pkgconfig"])),
         "CMAKE_TOOLCHAIN_FILE": base.get("CMAKE_TOOLCHAIN_FILE", str(build_files / "toolchain.cmake")),

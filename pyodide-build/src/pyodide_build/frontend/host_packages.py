@@ -14,9 +14,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from pyodide_build.errors import RecipeError
+from pyodide_build.settings.target import Target
 
 # In a prefix, a file for each package, with its version.
 VERSIONS = Path("share/pyodide-build/host-packages")
+# In a cross-build environment, the packages with their versions, as pip reads them.
+REQUIREMENTS = "requirements.txt"
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,10 @@ class HostPackages:
 
     def lay_over(self, site_packages: Path) -> None:
         """Replace files of packages that are installed for the build machine by those for the target."""
-        if self.folder.is_dir():
-            shutil.copytree(self.folder, site_packages, symlinks=True, dirs_exist_ok=True)
+        for package in self.folder.iterdir() if self.folder.is_dir() else ():
+            # A part of one that is not installed would look like all of it.
+            if (site_packages / package.name).is_dir():
+                shutil.copytree(package, site_packages / package.name, symlinks=True, dirs_exist_ok=True)
 
     @property
     def pkg_config_folders(self) -> list[Path]:
@@ -76,7 +81,7 @@ def offer(prefix: Path, wheel: Path, patterns: Iterable[str], python: str) -> No
             archive.extractall(folder, found)
     # -L$NUMPY_LIB finds all of numpy's static libraries.
     package = folder / str(name)
-    for library in sorted(package.rglob("*/**/*.a")):
+    for library in sorted({*package.rglob("*.a")} - {*package.glob("*.a")}):
         (package / library.name).symlink_to(library.relative_to(package))
     (prefix / VERSIONS).mkdir(parents=True, exist_ok=True)
     (prefix / VERSIONS / str(name)).write_text(str(version), encoding="utf-8")
@@ -86,6 +91,13 @@ def offered(prefix: Path, python: str) -> HostPackages:
     """Return the packages that a prefix has for those who are compiled against them."""
     versions = {path.name: path.read_text(encoding="utf-8") for path in sorted((prefix / VERSIONS).glob("*"))}
     return HostPackages(site_packages_of(prefix, python), versions)
+
+
+def of_environment(target: Target) -> HostPackages:
+    """Return the packages that a cross-build environment has."""
+    listed = target.root.parent / REQUIREMENTS
+    lines = listed.read_text(encoding="utf-8").split() if listed.is_file() else []
+    return HostPackages(target.host_packages, dict(line.split("==", 1) for line in lines))
 
 
 def site_packages_of(prefix: Path, python: str) -> Path:
