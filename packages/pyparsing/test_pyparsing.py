@@ -22,6 +22,6 @@ def test_grammar_with_precedence(pyodide):
     try:
         expression.parse_string("2 * * 3", parse_all=True)
     except pp.ParseException as error:
-        assert 3 == error.column
+        assert ("Expected number", 5) == (error.msg, error.column)
     else:
         raise AssertionError("a wrong expression passed")
