@@ -25,20 +25,19 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
 
-# Names of our own must be found; other projects' only where their inventories can be had: INTERSPHINX=1 asks for them.
 maximum_signature_line_length = 90
+# Names of our own must be found. Those of other projects become links with INTERSPHINX=1, which fetches their inventories.
+OWN = "pyodide|pyodide_js|micropip|pyodide_lock|auditwheel_emscripten|pyodide_cli|pyodide_build"
 nitpicky = True
-nitpick_ignore = [("py:class", "builtins.type")]
-OWN = r"(pyodide|pyodide_js|micropip|pyodide_lock|auditwheel_emscripten|pyodide_cli|pyodide_build)\b"
+nitpick_ignore_regex = [(r"py:.*", rf"(?!({OWN})\b).*")]
 if os.environ.get("INTERSPHINX"):
     intersphinx_mapping = {"python": ("https://docs.python.org/3.13", None)}
-else:
-    nitpick_ignore_regex = [(r"py:.*", rf"(?!{OWN}).*")]
 
 html_theme = "furo"
 templates_path = ["_templates"]
 html_static_path = ["_static", "../build/docs/live"]
 html_css_files = ["site.css"]
+html_js_files = ["scrollable.js"]
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#1f5fa8", "color-brand-content": "#1f5fa8"},
     "dark_css_variables": {"color-brand-primary": "#8ab8f0", "color-brand-content": "#8ab8f0"},

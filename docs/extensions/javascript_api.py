@@ -74,8 +74,7 @@ class JavaScriptApi:
     def _attribute(self, found: Node, full: str) -> str:
         getter = found.get("getSignature", found)
         declared = getter.get("type")
-        writable = "" if found["flags"].get("isReadonly") or ("getSignature" in found) else " Can be assigned."
-        text = f"```ts\n{full.rpartition('.')[2]}: {type_text(declared)}\n```\n\n{_summary(getter)}{writable}"
+        text = f"{_type(declared)} {_summary(getter)}"
         return directive("js:attribute", full, text + "\n\n" + _throws(getter))
 
     def _call(self, signature: Node, name: str) -> str:
@@ -85,7 +84,7 @@ class JavaScriptApi:
         return (
             f"```ts\n{written}\n```\n\n{_summary(signature)}\n\n"
             + section("Arguments", parameters)
-            + section("Returns", f"{_type(signature['type'])}{': ' + returned if returned else ''}")
+            + _sentence("Returns", returned)
             + _throws(signature)
         )
 
@@ -124,7 +123,11 @@ def _block(found: Node, tag: str) -> str:
 
 
 def _throws(found: Node) -> str:
-    return section("Throws", _block(found, "@throws"))
+    return _sentence("Throws", _block(found, "@throws"))
+
+
+def _sentence(title: str, text: str) -> str:
+    return f"**{title}** {text}\n\n" if text else ""
 
 
 def _throws_inline(found: Node) -> str:

@@ -3,6 +3,8 @@
 import griffe
 
 Annotation = str | griffe.Expr | None
+# What is in these and not public is shown, but there is nothing to link to.
+OWN = {"_pyodide", "_pyodide_core", "auditwheel_emscripten", "micropip", "pyodide", "pyodide_cli", "pyodide_lock"}
 BEFORE = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
 
 
@@ -41,8 +43,11 @@ def annotation_text(annotation: Annotation, public: dict[str, str]) -> str:
 def _name(name: griffe.ExprName, public: dict[str, str]) -> str:
     if name.name == "type":
         return "~builtins.type"  # else Sphinx takes attributes of that name for it
-    found = public.get(name.canonical_path)
-    return f"~{found}" if found else name.name
+    path = name.canonical_path
+    if path in public:
+        return f"~{public[path]}"
+    is_foreign = "." in path and path.partition(".")[0] not in OWN
+    return f"~{path}" if is_foreign else name.name
 
 
 def _parameter(parameter: griffe.Parameter, public: dict[str, str]) -> str:
