@@ -374,11 +374,10 @@ def test_compiled_against_the_targets_files_of_the_same_version(
     module = b"def get_include():\n    return __file__.rpartition('/')[0] + '/include'\n"
     for folder, bits in ((links, b"64"), (published, b"32")):
         folder.mkdir()
-        make_wheel(
-            folder, "headers", {"headers/__init__.py": module, "headers/include/bits.h": b"#define BITS " + bits}
-        )
+        files = {"headers/__init__.py": module, "headers/include/bits.h": b"#define BITS " + bits}
+        make_wheel(folder, "headers", {**files, "headers/deep/libbits.a": bits, "headers/lib/libmore.a": bits})
     monkeypatch.setenv("PIP_FIND_LINKS", str(links))
-    cross = "build:\n  cross-build-env: true\n  cross-build-files: [headers/include]\n"
+    cross = "build:\n  cross-build-env: true\n  cross-build-files: [headers/include, headers/*/*.a]\n"
     workshop.write("headers", f"source:\n  path: {published}/headers-1.0-py3-none-any.whl\n{cross}")
     extension = 'Extension("bits", ["bits.c"], include_dirs=[headers.get_include()])'
     workshop.write(
@@ -396,5 +395,7 @@ def test_compiled_against_the_targets_files_of_the_same_version(
     workshop.build("bits")
 
     _, prefix = workshop.build("headers")
-    assert (prefix / "lib/python3.13/site-packages/headers/include/bits.h").is_file()
+    offered = prefix / "lib/python3.13/site-packages/headers"
+    assert (offered / "include/bits.h").is_file()
+    assert b"32" == (offered / "libbits.a").read_bytes() == (offered / "libmore.a").read_bytes()
     assert "32" == workshop.evaluate("import bits; bits.bits", "bits")
