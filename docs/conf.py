@@ -26,7 +26,7 @@ myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
 
 maximum_signature_line_length = 90
-# Names of our own must be found. Those of other projects become links with INTERSPHINX=1, which fetches their inventories.
+# Names of our own must be found. Those of other projects become links with INTERSPHINX=1, which fetches inventories.
 OWN = "pyodide|pyodide_js|micropip|pyodide_lock|auditwheel_emscripten|pyodide_cli|pyodide_build"
 nitpicky = True
 nitpick_ignore_regex = [(r"py:.*", rf"(?!({OWN})\b).*")]
@@ -36,6 +36,7 @@ if os.environ.get("INTERSPHINX"):
 html_theme = "furo"
 templates_path = ["_templates"]
 html_static_path = ["_static", "../build/docs/live"]
+html_favicon = "_static/icon.svg"
 html_css_files = ["site.css"]
 html_js_files = ["scrollable.js"]
 html_theme_options = {

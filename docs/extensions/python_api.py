@@ -85,7 +85,7 @@ class PythonApi:
                 is_error = any(str(base).endswith(("Error", "Exception")) for base in found.bases)
                 bases = [annotation_text(base, self.public_names) for base in found.bases]
                 inherits = f"Inherits from {', '.join(_base(each) for each in bases)}.\n\n" if bases else ""
-                told = _attributes(found)
+                attributes = _attributes(found)
                 members = "\n".join(
                     self._object(f"{path}.{each.name}", each, told.get(each.name, ""))
                     for each in _public_members(found)
