@@ -87,7 +87,7 @@ class PythonApi:
                 inherits = f"Inherits from {', '.join(_base(each) for each in bases)}.\n\n" if bases else ""
                 attributes = _attributes(found)
                 members = "\n".join(
-                    self._object(f"{path}.{each.name}", each, told.get(each.name, ""))
+                    self._object(f"{path}.{each.name}", each, attributes.get(each.name, ""))
                     for each in _public_members(found)
                 )
                 return directive(
