@@ -16,7 +16,6 @@ from interpreter_build.plan import Mode  # noqa: E402
 from interpreter_build.store import cache_root  # noqa: E402
 from pyodide_lock import InfoSpec  # noqa: E402
 from runtime_build import dist  # noqa: E402
-from runtime_build.extra_flags import ExtraFlags  # noqa: E402
 from runtime_build.lock_file import write_lock_file  # noqa: E402
 from runtime_build.own_wheel import own_wheel  # noqa: E402
 from runtime_build.package_index import write_index_file  # noqa: E402
@@ -27,12 +26,12 @@ PYTHON_VERSION = "3.13.5"
 INTERMEDIATE = frozenset({"runtime.pre.js", "texts"})
 
 
-def build(mode: Mode, jobs: int, flags: ExtraFlags) -> Path:
+def build(mode: Mode, jobs: int) -> Path:
     """Make every part that is not in the cache and arrange the distribution."""
     version = read_version(CHECKOUT)
     builder = Builder(cache_root(), jobs)
     results = {
-        type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version, flags)
+        type(step): sorted(builder.result(step).iterdir()) for step in plan_runtime(CHECKOUT, mode, version, os.environ)
     }
     files = {path.name: path for made in results.values() for path in made if path.name not in INTERMEDIATE}
     static = [path for name in dist.STATIC for path in (HERE / "runtime" / name).iterdir() if path.is_file()]
@@ -59,7 +58,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=default_jobs(), help="compilers at the same time")
     options = parser.parse_args()
     try:
-        print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs, ExtraFlags.read(os.environ)))
+        print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs))
     except BuildError as error:
         print(f"build_runtime.py: {error}", file=sys.stderr)
         return 1

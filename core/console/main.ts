@@ -5,6 +5,9 @@ import { createEditor, setText } from "./editor";
 import { History } from "./history";
 import { Output } from "./output";
 
+/** Where the runtime is; the build knows. */
+declare const BASE_URL: string;
+
 const parameters = new URLSearchParams(location.search);
 const history = new History();
 const output = new Output(byId("output"));
@@ -32,7 +35,7 @@ function byId(id: string): HTMLElement {
 function indexURL(): string {
   const build = parameters.get("build");
   // A name of a folder, nothing that leads elsewhere.
-  const folder = build !== null && /^\w+$/.test(build) ? `../${build}/` : "./";
+  const folder = build !== null && /^\w+$/.test(build) ? `../${build}/` : BASE_URL;
   return new URL(folder, location.href).href;
 }
 

@@ -1,7 +1,10 @@
 """Bundle the console page."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from interpreter_build.errors import BuildError
 from interpreter_build.step import Step, Workspace
 from runtime_build.sources import SourceTree
 from runtime_build.typescript import find_tool
@@ -22,6 +25,18 @@ CONSOLE_PACKAGES = (
 TARGET = "es2022"
 
 
+def base_url(environment: Mapping[str, str]) -> str:
+    """Return where the page finds the runtime and its packages: PYODIDE_BASE_URL, else beside itself.
+
+    Raises:
+        BuildError: it does not end as the address of a folder does.
+    """
+    url = environment.get("PYODIDE_BASE_URL") or "./"
+    if not url.endswith("/"):
+        raise BuildError(f"PYODIDE_BASE_URL is {url!r}, but has to end with a slash: it is the address of a folder.")
+    return url
+
+
 @dataclass(frozen=True)
 class ConsolePage(Step):
     """`console.html`, its style sheet, and the scripts of the page and of its worker."""
@@ -30,6 +45,7 @@ class ConsolePage(Step):
 
     source: SourceTree
     versions: tuple[tuple[str, str], ...]
+    base_url: str
 
     def build(self, space: Workspace) -> None:
         """Bundle both scripts and copy the rest."""
@@ -43,6 +59,7 @@ class ConsolePage(Step):
             "--minify",
             "--log-level=warning",
             "--loader:.py=text",
+            f"--define:BASE_URL={json.dumps(self.base_url)}",
         ]
         modules = {"NODE_PATH": str(find_tool("esbuild", "esbuild").parents[1])}
         for entry, name in (("main.ts", "console.mjs"), ("worker.ts", "console_worker.mjs")):

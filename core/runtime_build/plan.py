@@ -1,6 +1,7 @@
 """Lay out all steps that make the runtime, from CPython and our sources to the files of the distribution."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from interpreter_build.plan import Mode, plan, plan_library_modules
@@ -12,7 +13,7 @@ from interpreter_build.toolchain import (
     WASM_PACKAGES,
     package_versions,
 )
-from runtime_build.console import CONSOLE_PACKAGES, ConsolePage
+from runtime_build.console import CONSOLE_PACKAGES, ConsolePage, base_url
 from runtime_build.extra_flags import ExtraFlags
 from runtime_build.licenses import plan_licenses
 from runtime_build.main_module import MainModule
@@ -35,8 +36,16 @@ def read_version(checkout: Path) -> str:
     return match[1]
 
 
-def plan_runtime(checkout: Path, mode: Mode, version: str, flags: ExtraFlags) -> tuple[Step, ...]:
-    """Return the last steps; the others hang on them."""
+def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[str, str]) -> tuple[Step, ...]:
+    """Return the last steps; the others hang on them.
+
+    Args:
+        checkout: the folder with the sources.
+        mode: what is optimised for.
+        version: of the distribution.
+        environment: variables of the user: EXTRA_CFLAGS, EXTRA_LDFLAGS, PYODIDE_BASE_URL.
+    """
+    flags = ExtraFlags.read(environment)
     core = checkout / "core"
     interpreter = plan(core / "cpython", mode)
     packages = package_versions(WASM_PACKAGES)
@@ -87,5 +96,6 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, flags: ExtraFlags) ->
     console = ConsolePage(
         source=read_tree(core / "console", ["*.ts", "*.py", "*.html", "*.css"]),
         versions=tuple((name, tool_version(name)) for name in CONSOLE_PACKAGES),
+        base_url=base_url(environment),
     )
     return (bundles, declarations, main_module, stdlib, stdlib_packages, licenses, console)

@@ -6,7 +6,10 @@ import zipfile
 import pytest
 
 from harness.site import DISTRIBUTION
+from interpreter_build.errors import BuildError
 from runtime_build import package_index
+from runtime_build.console import base_url
+from runtime_build.extra_flags import ExtraFlags
 from runtime_build.wheel import WheelMetadata, write_wheel
 
 METADATA = WheelMetadata("thing", "1.0", "A thing", "MIT", "cp313-cp313-emscripten_3_1_69_wasm32")
@@ -63,3 +66,19 @@ def test_no_index(monkeypatch) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
 
     assert [] == package_index.index_urls()
+
+
+def test_flags_of_the_user() -> None:
+    environment = {"EXTRA_CFLAGS": "-D DEBUG_F '-DNAME=a b'", "EXTRA_LDFLAGS": "-sASSERTIONS=1"}
+
+    assert ExtraFlags(("-D", "DEBUG_F", "-DNAME=a b"), ("-sASSERTIONS=1",)) == ExtraFlags.read(environment)
+    assert ExtraFlags() == ExtraFlags.read({})
+    with pytest.raises(BuildError, match="EXTRA_LDFLAGS cannot be split"):
+        ExtraFlags.read({"EXTRA_LDFLAGS": "'"})
+
+
+def test_where_the_console_finds_the_runtime() -> None:
+    assert "./" == base_url({})
+    assert "https://cdn.example/full/" == base_url({"PYODIDE_BASE_URL": "https://cdn.example/full/"})
+    with pytest.raises(BuildError, match="has to end with a slash"):
+        base_url({"PYODIDE_BASE_URL": "https://cdn.example/full"})

@@ -17,7 +17,7 @@ def metadata_of(wheel: Path) -> bytes:
     name = parse_wheel_filename(wheel.name)[0]
     with zipfile.ZipFile(wheel) as archive:
         for each in archive.namelist():
-            folder, _, file = each.partition("/")
-            if file == "METADATA" and canonicalize_name(folder.rpartition("-")[0]) == name:
+            distribution, found, file = each.partition(".dist-info/")
+            if found and file == "METADATA" and canonicalize_name(distribution.rpartition("-")[0]) == name:
                 return archive.read(each)
     raise DistributionError(f"{wheel.name} has no metadata.")
