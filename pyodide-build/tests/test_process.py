@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pyodide_build.errors import BackendError
+from pyodide_build.process import BuildLog
+
 BACKEND = """
 import pathlib, subprocess, time
 
@@ -52,3 +55,10 @@ def test_interrupted(pyodide_root: Path, make_project, tmp_path: Path, number: i
     wait_for(lambda: not is_running(int((source / "started").read_text())), 10)
     assert [] == list(scratch.iterdir())
     assert [] == list((tmp_path / "out").iterdir())
+
+
+def test_a_program_that_a_signal_ends_is_told(tmp_path: Path) -> None:
+    log = BuildLog("package", tmp_path / "log", verbosity=-1)
+
+    with pytest.raises(BackendError, match=r"(?s)last words.*The program was ended by SIGKILL"):
+        log.run(["sh", "-c", "echo last words; kill -KILL $$"], None, os.environ)

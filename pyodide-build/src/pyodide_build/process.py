@@ -86,6 +86,8 @@ class BuildLog:
             except BaseException:
                 end_group(process)
                 raise
+        if process.returncode < 0:
+            self._write(f"The program was ended by {signal.Signals(-process.returncode).name}.\n")
         if process.returncode:
             raise self.failed()
 
