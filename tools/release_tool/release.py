@@ -94,7 +94,7 @@ def build(repository: Repository, names: list[str], tell: Tell) -> None:
         artifacts = Artifacts(repository, "HEAD", dict.fromkeys(last), scratch, built, tell)
         for distribution in find(workspace, names) if names else workspace.values():
             if distribution.name == runtime.NAME and not (built / "pyodide.mjs").is_file():
-                raise ReleaseError("There is no built runtime in dist/: run `make xbuildenv` first.")
+                raise ReleaseError("There is no built runtime in dist/: run `make packages xbuildenv` first.")
             artifacts.make(distribution.name)
 
 

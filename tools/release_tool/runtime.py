@@ -27,7 +27,7 @@ def make_runtime(checkout: Path) -> Path:
     Raises:
         CommandFailedError: it cannot be built.
     """
-    run("Building the runtime", ["make", "--no-print-directory", "xbuildenv"], checkout)
+    run("Building the runtime", ["make", "--no-print-directory", "packages", "xbuildenv"], checkout)
     return checkout / "dist"
 
 
@@ -52,7 +52,7 @@ def package_runtime(dist: Path, archives: Path, version: Version, out: Path, scr
     ]
     for archive in wanted:
         if not archive.is_file():
-            raise ReleaseError(f"{archive} is missing: `make xbuildenv` in {dist.parent} writes it.")
+            raise ReleaseError(f"{archive} is missing: `make packages xbuildenv` in {dist.parent} writes it.")
     packed = [_pack(dist, scratch / f"npm-{turn}") for turn in range(2)]
     if packed[0].read_bytes() != packed[1].read_bytes():
         raise ReleaseError(f"Two packings of {packed[0].name} differ.")
