@@ -32,6 +32,7 @@ def test_another_place_for_a_second_build_at_the_same_time() -> None:
         assert first != second
         assert [] == list(first.iterdir())
     assert not second.exists()
+    assert not first.parent.exists()
 
 
 WORK = """\
