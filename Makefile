@@ -92,7 +92,7 @@ docs: .venv .venv/.docs-installed docs/node_modules/.installed node_modules | di
 	@echo "The site is build/docs/html; pyodide serve build/docs/html shows it."
 
 dist/pyodide.mjs:
-	@$(MAKE) --no-print-directory runtime
+	@$(MAKE) --no-print-directory packages
 
 lint: .venv node_modules ## check style, types and change notes: the pre-commit hooks, and check_changelog.py
 	.venv/bin/python -m pre_commit run --all-files

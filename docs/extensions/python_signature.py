@@ -2,7 +2,7 @@
 
 import griffe
 
-Annotation = str | griffe.Expr | None
+type Annotation = str | griffe.Expr | None
 # What is in these and not public is shown, but there is nothing to link to.
 OWN = {"_pyodide", "_pyodide_core", "auditwheel_emscripten", "micropip", "pyodide", "pyodide_cli", "pyodide_lock"}
 BEFORE = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
