@@ -235,8 +235,8 @@ def test_a_table_on_a_terminal(workspace) -> None:
     assert 0 == process.wait(10)
     text = re.sub(rb"\x1b\[[^a-zA-Z]*[a-zA-Z]", b"", shown).decode()
     assert "0 of 1 done" in text
-    assert re.search(r"slow +1\.\d s +running build/script", text)
-    assert "slow: built in 1." in text
+    assert re.search(r"slow +\d\.\d s +running build/script", text)
+    assert re.search(r"slow: built in \d\.\d s", text)
 
 
 def test_without_dependencies(chain) -> None:
