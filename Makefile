@@ -47,9 +47,10 @@ packages: runtime ## build the runtime and PYODIDE_PACKAGES, "tag:core" if that 
 	PYODIDE_ROOT=$(CURDIR)/build/xbuildenv/xbuildenv/pyodide-root .venv/bin/pyodide build-recipes "$$PYODIDE_PACKAGES" \
 		--install --log-dir build/package-logs $(if $(EXTRA_CFLAGS),--cflags="$$EXTRA_CFLAGS") \
 		$(if $(EXTRA_LDFLAGS),--ldflags="$$EXTRA_LDFLAGS")
+	.venv/bin/python tools/make_xbuildenv.py
 	$(if $(FAST),,.venv/bin/python core/write_archives.py)
 
-xbuildenv: runtime ## build, then write the archive for `pyodide xbuildenv install` on other machines
+xbuildenv: packages ## build, then write the archive for `pyodide xbuildenv install` on other machines
 	.venv/bin/python tools/make_xbuildenv.py --archive
 
 test: packages unit-test ## build, then run all tests

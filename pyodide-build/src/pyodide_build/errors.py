@@ -44,9 +44,22 @@ class WrongEmscriptenError(BuildError):
     def __init__(self, needed: str, found: str | None) -> None:
         problem = f"but emcc is {found}" if found else "but there is no emcc on PATH"
         super().__init__(
-            f"Emscripten {needed} is needed, {problem}. Debian 13 has it as the package emscripten; elsewhere:\n"
+            f"Emscripten {needed} is needed, {problem}. Debian 13 has it as the package emscripten; elsewhere, "
+            f"'pyodide xbuildenv install-emscripten --version {needed}' gets it, or:\n"
             "  git clone https://github.com/emscripten-core/emsdk\n"
             f"  emsdk/emsdk install {needed} && emsdk/emsdk activate {needed} && . emsdk/emsdk_env.sh"
+        )
+
+
+class EmscriptenInstallError(BuildError):
+    """Say which step of installing emscripten failed, and what else there is."""
+
+    def __init__(self, version: str, command: Sequence[str], last_lines: Sequence[str]) -> None:
+        shown = "".join(f"\n  | {line}" for line in last_lines)
+        super().__init__(
+            f"Emscripten {version} could not be installed; nothing was changed. `{' '.join(command)}` failed:{shown}\n"
+            "Git has to reach the repository, and emsdk the compilers that it downloads. Any other installation of the "
+            "version on PATH will do: Debian 13 has 3.1.69 as the package emscripten."
         )
 
 

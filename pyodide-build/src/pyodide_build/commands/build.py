@@ -81,7 +81,7 @@ def build(
     from pyodide_build.process import ending_on_sigterm
     from pyodide_build.settings.resolve import resolve_settings
     from pyodide_build.source.requirements_file import read_requirements
-    from pyodide_build.toolchain.emscripten import find_emscripten
+    from pyodide_build.toolchain.emscripten import emscripten_for
     from pyodide_build.xbuildenv.select import select_target
 
     chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path), "PYODIDE_ROOT": ""} if xbuildenv_path else {}
@@ -95,7 +95,7 @@ def build(
     listed = read_requirements(requirements) if requirements else []
     builder = Builder(
         settings=settings,
-        emscripten=find_emscripten(target.emscripten_version),
+        emscripten=emscripten_for(target),
         output=outdir.resolve(),
         config=parse_config_settings(config_setting or ()),
         isolation=isolation,

@@ -43,6 +43,7 @@ def build_recipes(
         str | None, typer.Option(metavar="tcp://HOST:PORT", help="Build on this Dask cluster instead of here.")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Only say what would be built, and why.")] = False,
+    clean: options.Clean = False,
     xbuildenv_path: options.XBuildEnvPath = None,
     verbose: Annotated[
         int,
@@ -82,7 +83,7 @@ def build_recipes(
     recipes = load_recipes(folder)
     provided = provided_by(target.root / "dist" / LOCK_FILE, recipes) | provided_by(distribution / LOCK_FILE, recipes)
     graph = dependency_graph(recipes, select_recipes(recipes, packages, provided), provided)
-    places = Places((build_dir or folder).resolve(), log_dir.resolve() if log_dir else None)
+    places = Places((build_dir or folder).resolve(), log_dir.resolve() if log_dir else None, clean)
     plan = make_plan(recipes, graph, settings, places, verbosity=verbose, forced=graph.needs if force_rebuild else ())
     if explain:
         typer.echo(plan.explanation())

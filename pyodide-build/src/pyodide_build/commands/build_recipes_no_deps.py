@@ -27,6 +27,7 @@ def build_recipes_no_deps(
             help="Go on with the source as it lies in the build folder, to find out how to build. Forces the rebuild.",
         ),
     ] = False,
+    clean: options.Clean = False,
     xbuildenv_path: options.XBuildEnvPath = None,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
@@ -54,7 +55,7 @@ def build_recipes_no_deps(
         recipes,
         graph,
         settings,
-        Places((build_dir or folder).resolve()),
+        Places((build_dir or folder).resolve(), clean=clean),
         verbosity=verbose + 1 if verbose else 0,
         forced=graph.needs if force_rebuild or continue_ else (),
         resumed=continue_,

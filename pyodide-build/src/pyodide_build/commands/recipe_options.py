@@ -57,6 +57,7 @@ HostInstallDir = Annotated[
     ),
 ]
 ForceRebuild = Annotated[bool, typer.Option(help="Build all of them, whatever there is already.")]
+Clean = Annotated[bool, typer.Option("--clean", help="Delete the folder that a recipe was built in if all went well.")]
 XBuildEnvPath = Annotated[
     Path | None,
     typer.Option(help="The folder of cross-build environments. Default: PYODIDE_XBUILDENV_PATH, else the cache."),

@@ -116,18 +116,28 @@ def uninstall(version: Annotated[str | None, typer.Argument()] = None, path: Fol
     environments.uninstall(version or current.readlink().name, folder(path))
 
 
-@app.command()
-def install_emscripten(
-    version: Annotated[str | None, typer.Option(help="The version that has to be there.")] = None,
+@app.command("install-emscripten")
+def install_emscripten_(
+    version: Annotated[
+        str | None, typer.Option(help="The version. Default: the one that the environment needs.")
+    ] = None,
     path: Folder = None,
-    force: Annotated[bool, typer.Option("--force", "-f", hidden=True)] = False,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Install again what was installed so; what is on PATH stays in use.")
+    ] = False,
 ) -> None:
-    """Check that emscripten is there in the right version, and say how to get it if not; it is not downloaded."""
-    from pyodide_build.toolchain.emscripten import find_emscripten
+    """Install emscripten beside the cross-build environment in use, unless it is there or on PATH.
+
+    Git clones emsdk, the installer of emscripten's makers, which downloads the compilers.
+    """
+    from pyodide_build.process import ending_on_sigterm
+    from pyodide_build.toolchain.emsdk import install_emscripten
     from pyodide_build.xbuildenv.select import select_target
 
     chosen = {"PYODIDE_XBUILDENV_PATH": str(path), "PYODIDE_ROOT": ""} if path else {}
-    typer.echo(find_emscripten(version or select_target({**os.environ, **chosen}).emscripten_version))
+    target = select_target({**os.environ, **chosen})
+    with ending_on_sigterm():
+        typer.echo(install_emscripten(version or target.emscripten_version, target.emsdk, force=force))
 
 
 def folder(path: Path | None) -> Path:

@@ -16,7 +16,7 @@ from pyodide_build.schedule.keys import BESIDES, LEFT, files_of
 from pyodide_build.schedule.task import Task, attempt
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.target import Target
-from pyodide_build.toolchain.emscripten import find_emscripten
+from pyodide_build.toolchain.emscripten import emscripten_for
 from pyodide_build.xbuildenv.select import select_target
 
 # What has to be the same there: the rest of a target's description is about places.
@@ -140,7 +140,7 @@ def unpack_parcel(parcel: Parcel, folder: Path) -> Task:
             unpack(archive, folder / "requirements" / str(number)) for number, archive in enumerate(parcel.requirements)
         ),
         settings=replace(parcel.settings, target=target, jobs=jobs),
-        emscripten=find_emscripten(target.emscripten_version),
+        emscripten=emscripten_for(target),
         store=folder / "store",
         work=folder / "work",
         log=folder / "build.log",

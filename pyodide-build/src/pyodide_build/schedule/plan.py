@@ -14,7 +14,7 @@ from pyodide_build.schedule.store import ResultStore
 from pyodide_build.schedule.task import Task
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.source.downloads import cache_root
-from pyodide_build.toolchain.emscripten import find_emscripten
+from pyodide_build.toolchain.emscripten import emscripten_for
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,12 @@ class Places:
     Args:
         build: the folder in which each recipe gets a folder `NAME/build`.
         logs: the folder for `NAME.log`; by default each log lies in the recipe's folder below `build`.
+        clean: whether folders that were built in are deleted, as far as all went well.
     """
 
     build: Path
     logs: Path | None = None
+    clean: bool = False
 
     def work(self, name: str) -> Path:
         """Return the folder that a recipe is built in."""
@@ -117,6 +119,7 @@ class Plan:
             verbosity=max(-1, self.verbosity - 1) or -1,
             force=name in self.forced,
             resume=self.resumed,
+            clean=self.places.clean,
         )
 
     def reason(self, name: str) -> str:
@@ -157,7 +160,7 @@ def make_plan(
         recipes=recipes,
         graph=graph,
         settings=settings,
-        emscripten=cache(lambda: find_emscripten(settings.target.emscripten_version)),
+        emscripten=cache(lambda: emscripten_for(settings.target)),
         store=ResultStore(cache_root() / "recipes"),
         places=places,
         verbosity=verbosity,

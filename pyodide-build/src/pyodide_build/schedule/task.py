@@ -1,5 +1,6 @@
 """Build one recipe: the piece of work that processes and machines get."""
 
+import shutil
 import sys
 import tempfile
 import time
@@ -34,6 +35,7 @@ class Task:
         verbosity: of what is also shown, see BuildLog.
         force: whether a result that is there is made again.
         resume: whether to go on in the folder as it is.
+        clean: whether that folder is deleted when all went well.
     """
 
     recipe: Recipe
@@ -48,6 +50,7 @@ class Task:
     verbosity: int = -1
     force: bool = False
     resume: bool = False
+    clean: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def perform(task: Task) -> Outcome:
         seconds = time.monotonic() - began
         record = Record(task.recipe.name, task.recipe.version, round(seconds, 1), task.inputs)
         store.publish(task.key, staging, record)
+        if task.clean:
+            shutil.rmtree(task.work, ignore_errors=True)
     return Outcome(seconds)
 
 

@@ -92,6 +92,11 @@ class Target(BaseModel):
         return (self.installation or self.root) / "lib" / f"python{self.python_minor}"
 
     @property
+    def emsdk(self) -> Path:
+        """The folder that `pyodide xbuildenv install-emscripten` installs into."""
+        return self.root.parents[1] / "emsdk"
+
+    @property
     def host_packages(self) -> Path:
         """The folder with packages that others compile against: numpy's headers, and such."""
         return self.root.parent / "site-packages-extras"

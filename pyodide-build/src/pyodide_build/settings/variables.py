@@ -8,7 +8,7 @@ from pathlib import Path
 from pyodide_build.compiler.cargo import rustflags
 from pyodide_build.errors import SettingsError
 from pyodide_build.settings.model import BuildSettings
-from pyodide_build.toolchain.emscripten import find_emscripten
+from pyodide_build.toolchain.emscripten import emscripten_for
 from pyodide_build.toolchain.standing import standing_toolchain
 
 
@@ -23,7 +23,7 @@ class Context:
     @property
     def emscripten(self) -> Path:
         """The folder of emcc."""
-        return find_emscripten(self.settings.target.emscripten_version, self.environment.get("PATH"))
+        return emscripten_for(self.settings.target, self.environment.get("PATH"))
 
 
 def toolchain_file(name: str) -> Callable[[Context], object]:
