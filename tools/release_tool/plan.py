@@ -105,10 +105,15 @@ def select(states: dict[str, State], workspace: Workspace, names: Iterable[str])
         last = max((state.last for state in together if state.last is not None), default=None)
         version = next_version(last, distribution.version, kinds)
         releases[distribution.name] = Release(states[distribution.name], version)
-    return [releases[name] for name in _in_order(chosen)]
+    return [releases[name] for name in in_order(chosen)]
 
 
-def _in_order(distributions: list[Distribution]) -> list[str]:
+def in_order(distributions: list[Distribution]) -> list[str]:
+    """Return the names of distributions, each after those that it needs.
+
+    Raises:
+        ReleaseError: they depend on each other in a circle.
+    """
     names = {each.name for each in distributions}
     needs = {
         each.name: sorted({need.name for need in (*each.requirements, *each.optional)} & names)

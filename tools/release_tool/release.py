@@ -10,7 +10,7 @@ from release_tool.artifacts import Artifacts
 from release_tool.bounds import bounds
 from release_tool.errors import ReleaseError
 from release_tool.land import land
-from release_tool.plan import Release, State, read_states, select
+from release_tool.plan import Release, State, in_order, read_states, select
 from release_tool.prepare import prepare
 from release_tool.publish import publish as upload
 from release_tool.repository import Repository
@@ -109,10 +109,8 @@ def publish(repository: Repository, names: list[str], tell: Tell, *, dry_run: bo
     for name, distribution in workspace.items():
         if last := repository.last_version(name):
             folders[name] = repository.root / FINISHED / distribution.tag(last)
-    if names:
-        chosen = [each.name for each in find(workspace, names)]
-    else:
-        chosen = [name for name, folder in folders.items() if folder.is_dir()]
+    here = [name for name, folder in folders.items() if folder.is_dir()]
+    chosen = in_order(find(workspace, names) if names else [workspace[name] for name in here])
     if missing := [name for name in chosen if name not in folders]:
         raise ReleaseError(f"{missing[0]} has no release yet: `tools/release {missing[0]}` makes one.")
     if not chosen:
