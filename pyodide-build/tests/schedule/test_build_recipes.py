@@ -295,3 +295,16 @@ def test_what_cannot_be_done(chain, arguments, message) -> None:
     assert 1 == done.returncode
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_another_python_for_the_target(workspace, built, pyodide_root) -> None:
+    workspace.recipe("including", "echo $PYTHONINCLUDE > $WASM_LIBRARY_DIR/lib/including.a")
+    (workspace.folder / "python").mkdir()
+    for name in ("include", "lib"):
+        (workspace.folder / "python" / name).symlink_to(pyodide_root / name)
+    assert ["including"] == built("including")
+    assert ["including"] == built("including", TARGETINSTALLDIR="python")
+
+    found = {path.read_text().strip() for path in workspace.cache.glob("*/files/prefix/lib/including.a")}
+    roots = (pyodide_root.resolve(), workspace.folder / "python")
+    assert {str(root / "include/python3.13") for root in roots} == found

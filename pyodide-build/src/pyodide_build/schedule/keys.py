@@ -54,7 +54,10 @@ def inputs_of(recipe: Recipe, host_keys: Mapping[str, str], settings: BuildSetti
         settings: the target and the user's flags.
     """
     target = settings.target.model_dump(
-        mode="json", include={"python_version", "abi_version", "cflags", "ldflags"}, warnings=False
+        mode="json",
+        include={"python_version", "abi_version", "cflags", "ldflags", "installation"},
+        exclude_none=True,
+        warnings=False,
     )
     parts = {
         "meta.yaml": digest(recipe.model_dump(mode="json", exclude=NOT_BUILT)),
