@@ -12,6 +12,8 @@ ALL = "*"
 TAG = "tag:"
 NOT = "!"
 ALWAYS = "always"
+# What a tag stands for besides the recipes that have it.
+INCLUDED = {"min-scipy-stack": "core"}
 
 
 def select_recipes(
@@ -55,7 +57,8 @@ def expand(word: str, recipes: Mapping[str, Recipe], provided: Collection[str]) 
         tags = {each for recipe in recipes.values() for each in recipe.package.tag}
         if tag not in tags:
             raise SelectionError(unknown("tag", tag, tags))
-        return {name for name, recipe in recipes.items() if tag in recipe.package.tag}
+        meant = {tag, INCLUDED.get(tag, tag)}
+        return {name for name, recipe in recipes.items() if meant.intersection(recipe.package.tag)}
     if word in recipes:
         return {word}
     if canonicalize_name(word) in provided:
