@@ -12,7 +12,8 @@ def summary(report: Report, total_seconds: float) -> str:
         width = max(map(len, report.built))
         longest_first = sorted(report.built.items(), key=lambda item: -item[1])
         lines += [f"  {name:<{width}}  {duration(seconds):>12}" for name, seconds in longest_first]
-    counts = [f"{len(report.built)} built" if report.built else "nothing to build"]
+    idle = not report.built and not report.failed
+    counts = ["nothing to build" if idle else f"{len(report.built)} built"]
     if report.reused:
         counts.append(f"{len(report.reused)} were there")
     if report.failed:
