@@ -47,7 +47,9 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
-    do_PUT = do_POST
+    def do_PUT(self) -> None:
+        """Take what npm publishes."""
+        self.do_POST()
 
     def do_GET(self) -> None:
         """Know no package yet."""
