@@ -165,6 +165,8 @@ class Surroundings:
         constraints = self.folder / "constraints.txt"
         constraints.write_text(f"pyodide-cli @ {(ROOT / 'pyodide-cli').as_uri()}\n")
         environment["PIP_CONSTRAINT"] = str(constraints)
+        # What others have built would not be built.
+        environment["PYODIDE_BUILD_CACHE"] = str(self.folder / "cache")
         for command, expected in commands(block.text):
             done = subprocess.run(
                 ["bash", "-c", command],
