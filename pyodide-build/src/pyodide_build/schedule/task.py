@@ -2,13 +2,13 @@
 
 import shutil
 import sys
-import tempfile
 import time
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyodide_build.errors import BuildError
+from pyodide_build.frontend.workplace import workplace
 from pyodide_build.process import BuildLog
 from pyodide_build.recipe.context import RecipeContext
 from pyodide_build.recipe.model import Recipe
@@ -113,8 +113,9 @@ def make(task: Task, out: Path, log: BuildLog) -> None:
     from pyodide_build.recipe.build import build_recipe
 
     task.work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pyodide-build-requirements-") as scratch:
-        prefix = Path(scratch).resolve() / PREFIX
+    # Libraries keep where they were installed in what is compiled.
+    with workplace(f"{task.recipe.name}-{task.recipe.version}-requirements") as place:
+        prefix = place / PREFIX
         assemble_prefix(task.requirements, prefix)
         context = RecipeContext(
             settings=task.settings,
