@@ -43,12 +43,14 @@ def test_text(pyodide):
     image = Image.new("L", (300, 60))
     ImageDraw.Draw(image).text((5, 5), "Hamburg", fill=255, font=font)
     left, top, right, bottom = image.getbbox()
-    assert abs(font.getlength("Hamburg") - (right - left)) < 6
+    assert 0.9 < (right - left) / font.getlength("Hamburg") < 1.1
     assert 25 < bottom - top < 45
     assert image.getextrema() == (0, 255)
+    # From top to bottom, which takes Raqm and HarfBuzz.
     assert features.check("raqm")
-    # Kerning, which the shaper knows of.
-    assert font.getlength("AVAV") < sum(map(font.getlength, "AVAV"))
+    shaped = font.font_variant(layout_engine=ImageFont.Layout.RAQM)
+    left, top, right, bottom = shaped.getbbox("Hamburg", direction="ttb")
+    assert bottom - top > 4 * (right - left)
 
 
 @run_in_pyodide(packages=["Pillow"])
@@ -59,7 +61,8 @@ def test_image_operations(pyodide):
     ImageDraw.Draw(image).ellipse((20, 20, 80, 80), fill="navy")
     small = image.resize((10, 10), Image.Resampling.LANCZOS)
     assert (255, 255, 255) == small.getpixel((0, 0))
-    assert (0, 0, 128) == small.getpixel((5, 5))
+    red, green, blue = small.getpixel((5, 5))
+    assert red < 10 and green < 10 and 120 < blue < 136
     blurred = image.filter(ImageFilter.GaussianBlur(5))
     assert 0 < blurred.getpixel((20, 50))[0] < 255
 
@@ -72,8 +75,9 @@ def test_broken_files(pyodide):
 
     content = io.BytesIO()
     Image.linear_gradient("L").save(content, "JPEG")
-    # libjpeg leaves its functions by longjmp.
-    for data, problem in ((content.getvalue()[:500], OSError), (b"\xff\xd8\xff\xe0 no image", UnidentifiedImageError)):
+    # Comments instead of tables: libjpeg finds out, and leaves its functions by longjmp.
+    without_tables = content.getvalue().replace(b"\xff\xdb", b"\xff\xfe")
+    for data, problem in ((without_tables, OSError), (b"\xff\xd8 and no image", UnidentifiedImageError)):
         try:
             Image.open(io.BytesIO(data)).load()
         except problem:
