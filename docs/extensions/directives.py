@@ -100,6 +100,16 @@ class RecipeKeys(SphinxDirective):
         return self.parse_text_to_nodes(describe_model(Recipe), allow_section_headings=True)
 
 
+class PackageList(SphinxDirective):
+    """List the packages that have a recipe."""
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the list."""
+        from extensions.package_list import list_packages
+
+        return self.parse_text_to_nodes(list_packages(ROOT / "packages"), allow_section_headings=True)
+
+
 class UnreleasedChanges(SphinxDirective):
     """Show the change notes of a distribution that no release has taken."""
 
@@ -116,5 +126,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("javascript", JavaScriptExport)
     app.add_directive("commands", Commands)
     app.add_directive("recipe-keys", RecipeKeys)
+    app.add_directive("package-list", PackageList)
     app.add_directive("unreleased-changes", UnreleasedChanges)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ import pytest
 from built_site import BuiltSite
 from pydantic import BaseModel
 
+from harness.site import ROOT
+
 pytestmark = pytest.mark.xdist_group("documentation")
 # How programs reach them says what they are.
 SELF_EXPLAINING = {"PyProxy.[hasInstance]", "PyProxy.[toStringTag]"}
@@ -120,3 +122,11 @@ def test_recipe_keys(site: BuiltSite) -> None:
     assert [] == [
         key for key in keys(Recipe) if f'<span class="pre">{key}</span>' not in text and f">{key}<" not in text
     ]
+
+
+def test_packages(site: BuiltSite) -> None:
+    text = site.text("reference/packages.html")
+    names = [path.parent.name for path in (ROOT / "packages").glob("*/meta.yaml")]
+
+    assert "six" in names
+    assert [] == [name for name in names if f">{name}</a>" not in text and f"<p>{name}</p>" not in text]

@@ -20,7 +20,7 @@ RUN = {"js", "python", "pycon", "html", "console", "live"}
 SHOWN = {"text", "toml", "json", "yaml", "ts", "c", "nginx", "jsx", "css", "diff", "bat", "makefile"}
 # Directives whose content is no example.
 IGNORED = re.compile(
-    r"\{(toctree|python-module|javascript|commands|recipe-keys|unreleased-changes|include|"
+    r"\{(toctree|python-module|javascript|commands|recipe-keys|package-list|unreleased-changes|include|"
     r"py:module|note|warning|tip|important|seealso|admonition|raw|image|figure|only)\}"
 )
 DIRECTIVE = re.compile(r"\{(code-block|live)\}\s*(\S*)")
