@@ -9,6 +9,7 @@ import pytest
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.resolve import resolve_settings
 from pyodide_build.settings.target import Target
+from recipe_workshop import Workshop
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -43,3 +44,10 @@ def make_project(tmp_path: Path) -> MakeProject:
         return folder
 
     return make
+
+
+@pytest.fixture
+def workshop(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Give a folder for recipes of a test's own, with a cache of its own."""
+    monkeypatch.setenv("PYODIDE_BUILD_CACHE", str(tmp_path / "cache"))
+    return Workshop(settings, tmp_path)

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,3 +95,13 @@ class Workshop:
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
+
+
+def contents(archive: Path) -> list[str]:
+    with zipfile.ZipFile(archive) as packed:
+        return sorted(packed.namelist())
+
+
+def read(archive: Path, name: str) -> str:
+    with zipfile.ZipFile(archive) as packed:
+        return packed.read(name).decode()
