@@ -21,7 +21,7 @@ def list_packages(folder: Path) -> str:
     for kind, title in TITLES.items():
         rows = [_row(recipe) for recipe in recipes if recipe.build.type is kind]
         if rows:
-            header = "| package | version | groups | what it is |\n| --- | --- | --- | --- |\n"
+            header = "| package | version | what it is, and the groups that it is in |\n| --- | --- | --- |\n"
             parts.append(f"## {title}\n\n{header}{''.join(rows)}")
     return "\n".join(parts)
 
@@ -31,4 +31,4 @@ def _row(recipe: Recipe) -> str:
     name = f"[{recipe.name}]({home})" if home.startswith("http") else recipe.name
     summary = " ".join(recipe.about.get("summary", "").replace("|", r"\|").replace("<", r"\<").split())
     groups = " ".join(code(tag) for tag in recipe.package.tag)
-    return f"| {name} | {recipe.version} | {groups} | {summary} |\n"
+    return f"| {name} | {recipe.version} | {summary} {groups} |\n"
