@@ -56,6 +56,8 @@ VARIABLES: dict[str, Callable[[Context], object]] = {
     ),
     "rustflags": lambda context: rustflags(context.settings.target),
     "rust_toolchain": lambda context: context.settings.rust_toolchain or "",
+    # There is none to download: Rust's standard library is compiled with each package.
+    "rust_emscripten_target_url": lambda _: "",
     "cmake_toolchain_file": toolchain_file("toolchain.cmake"),
     "meson_cross_file": toolchain_file("cross.ini"),
     "pyo3_config_file": toolchain_file("pyo3.txt"),
