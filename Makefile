@@ -8,14 +8,14 @@ export PYODIDE_PACKAGES
 FAST := $(if $(filter fast,$(MODE)),--fast)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast packages test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
+.PHONY: all fast debug size packages test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
 	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest instead of -n2 (two processes side by side), or to the benchmark."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
-	rm -rf build dist .venv node_modules packages/*/build packages/*/build*.log
+	rm -rf build debug dist .venv node_modules packages/*/build packages/*/build*.log
 
 clean-cache: ## delete the build cache, with the build environment in it
 	rm -rf --one-file-system "$${PYODIDE_BUILD_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/pyodide-build-cache}"
@@ -23,7 +23,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast packages test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
+all fast debug size packages test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -42,6 +42,13 @@ runtime: .venv node_modules
 	python3.13 core/cpython/build_cpython.py $(FAST)
 	.venv/bin/python core/build_runtime.py $(FAST)
 	.venv/bin/python tools/make_xbuildenv.py
+
+debug: .venv node_modules ## build into debug/ with debugging information, checks and a source map of the C code
+	python3.13 core/cpython/build_cpython.py --debug
+	.venv/bin/python core/build_runtime.py --debug
+
+size: runtime ## say what takes how much room in the main module; ARGS=debug: in that of `make debug`, with all names
+	.venv/bin/python core/report_size.py $(ARGS)
 
 packages: runtime ## build the runtime and PYODIDE_PACKAGES, "tag:core" if that is not given: PYODIDE_PACKAGES="tag:core,numpy"
 	PYODIDE_ROOT=$(CURDIR)/build/xbuildenv/xbuildenv/pyodide-root .venv/bin/pyodide build-recipes "$$PYODIDE_PACKAGES" \
@@ -74,9 +81,9 @@ endif
 
 # Published distributions, to run side by side with ours.
 PEERS := build/peers/0.29.5 build/peers/314.0.7
-benchmark: runtime $(PEERS:=/.installed) ## compare calls and conversions between the languages with other distributions
-	.venv/bin/python benchmarks/compare.py ffi $(PEERS:%=--peer %/node_modules/pyodide) --node $(NODE_WHEEL)/bin/node \
-		--json build/benchmark-ffi.json $(ARGS)
+benchmark: packages $(PEERS:=/.installed) ## compare size, start, memory, speed and packages with other distributions; ARGS='--rounds 1'
+	.venv/bin/python benchmarks/compare.py all $(PEERS:%=--peer %/node_modules/pyodide) --node $(NODE_WHEEL)/bin/node \
+		--json build/benchmark/results.json --plots build/benchmark $(ARGS)
 
 build/peers/%/.installed: .venv/.installed
 	mkdir -p $(@D)

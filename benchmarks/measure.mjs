@@ -1,5 +1,5 @@
-// Measure one distribution in a process of its own: `node measure.mjs DIST start`, or `... programs NAME...`.
-// Prints one line of JSON: milliseconds.
+// Measure one distribution in a process of its own: `node measure.mjs DIST start|memory`, or `... programs NAME...`.
+// `start` and `programs` print one line of JSON in milliseconds, `memory` in megabytes.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -27,6 +27,14 @@ if (what === "start") {
   pyodide.runPython("1+1");
   const { user, system } = process.cpuUsage();
   console.log(JSON.stringify({ cpu: (user + system) / 1000, wall: performance.now() }));
+} else if (what === "memory") {
+  const heap = () => pyodide._module.HEAP8.length / 2 ** 20;
+  const result = { "process, started": process.memoryUsage().rss / 2 ** 20, "heap, started": heap() };
+  pyodide.runPython("import asyncio, dataclasses, json, re, typing; kept = [str(n) for n in range(300_000)]");
+  globalThis.gc();
+  result["process, 300 000 strings"] = process.memoryUsage().rss / 2 ** 20;
+  result["heap, 300 000 strings"] = heap();
+  console.log(JSON.stringify(result));
 } else {
   const result = {};
   for (const name of names) {

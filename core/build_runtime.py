@@ -23,6 +23,8 @@ from runtime_build.plan import ABI_VERSION, PLATFORM, plan_runtime, read_version
 from runtime_build.stdlib_packages import StdlibPackages  # noqa: E402
 
 PYTHON_VERSION = "3.13.5"
+# The console takes the one beside it for `?build=debug`.
+FOLDERS = {Mode.FAST: "dist", Mode.RELEASE: "dist", Mode.DEBUG: "debug"}
 INTERMEDIATE = frozenset({"runtime.pre.js", "texts"})
 
 
@@ -38,7 +40,7 @@ def build(mode: Mode, jobs: int) -> Path:
     files |= {path.name: path for path in static}
     cpython_modules = [path.name for path in results[StdlibPackages]]
     wheels = {path.name: path for path in builder.result(own_wheel(CHECKOUT / "micropip")).iterdir()}
-    folder = CHECKOUT / "dist"
+    folder = CHECKOUT / FOLDERS[mode]
     dist.arrange(folder, files | wheels)
 
     info = InfoSpec(platform=PLATFORM, version=version, python=PYTHON_VERSION, abi_version=ABI_VERSION)
@@ -52,13 +54,14 @@ def build(mode: Mode, jobs: int) -> Path:
 def main() -> int:
     """Build, and print where the result is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--fast", action="store_true", help="for developers: without link-time optimisation and profile"
-    )
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--fast", action="store_true", help="for developers: without link-time optimisation and profile")
+    kind.add_argument("--debug", action="store_true", help="with debugging information and checks, into debug/")
     parser.add_argument("--jobs", type=int, default=default_jobs(), help="compilers at the same time")
     options = parser.parse_args()
     try:
-        print(build(Mode.FAST if options.fast else Mode.RELEASE, options.jobs))
+        mode = Mode.DEBUG if options.debug else Mode.FAST if options.fast else Mode.RELEASE
+        print(build(mode, options.jobs))
     except BuildError as error:
         print(f"build_runtime.py: {error}", file=sys.stderr)
         return 1

@@ -19,12 +19,14 @@ CHECKOUT = HERE.parents[1]
 def main() -> int:
     """Build, and print where the result is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fast", action="store_true", help="without link-time optimisation and profile")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--fast", action="store_true", help="without link-time optimisation and profile")
+    mode.add_argument("--debug", action="store_true", help="the same, with debugging information")
     parser.add_argument("--jobs", type=int, default=default_jobs(), help="compilers at the same time")
     options = parser.parse_args()
     try:
         check_commands()
-        step = plan(HERE, Mode.FAST if options.fast else Mode.RELEASE)
+        step = plan(HERE, Mode.DEBUG if options.debug else Mode.FAST if options.fast else Mode.RELEASE)
         builder = Builder(cache_root(), options.jobs)
         # They need it; OpenSSL is built beside it, whose optimisation is for minutes the work of one processor.
         builder.result(plan_library_modules(HERE, step))
@@ -32,7 +34,8 @@ def main() -> int:
     except BuildError as error:
         print(f"build_cpython.py: {error}", file=sys.stderr)
         return 1
-    point_to(CHECKOUT / "build" / "cpython", result)
+    if not options.debug:
+        point_to(CHECKOUT / "build" / "cpython", result)
     print(result)
     return 0
 

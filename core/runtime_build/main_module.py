@@ -7,8 +7,10 @@ from pathlib import Path
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.errors import BuildError
+from interpreter_build.patches import unpack_patched
 from interpreter_build.step import Step, Workspace
-from runtime_build.native import NativeObjects
+from runtime_build import source_map
+from runtime_build.native import NAME_IN_DEBUGGER, NativeObjects
 from runtime_build.typescript import Bundles
 
 # Whole, because side modules link against them by name; without the list MAIN_MODULE=1 would add all that emscripten
@@ -69,6 +71,7 @@ class MainModule(Step):
     """`pyodide.asm.js` and `pyodide.asm.wasm`."""
 
     name = "main-module"
+    shares = (source_map,)
 
     objects: NativeObjects
     bundles: Bundles
@@ -79,6 +82,7 @@ class MainModule(Step):
     abi_flags: tuple[str, ...]
     packages: tuple[str, ...]
     version: str
+    debug: bool
 
     def build(self, space: Workspace) -> None:
         """Link, in the one call of emcc that takes minutes in release mode."""
@@ -109,11 +113,23 @@ class MainModule(Step):
         ]
         space.run(command, cwd=space.work, environment={"EMCC_FORCE_STDLIBS": ",".join(WHOLE_LIBRARIES)})
         forget_amd(space.out / "pyodide.asm.js")
+        if self.debug:
+            self._embed_sources(space)
         # emcc marks wasm files executable; web servers and archives need not.
         wasm = space.out / "pyodide.asm.wasm"
         wasm.chmod(0o644)
         with wasm.open("ab") as file:
             file.write(custom_section("pyodide.version", self.version.encode()))
+
+    def _embed_sources(self, space: Workspace) -> None:
+        cpython = unpack_patched(space.source(self.interpreter.pin), self.interpreter.patches, space.work / "cpython")
+        native = self.objects.sources.write(space.work / "native")
+        folders = (
+            source_map.Sources(native, f"{NAME_IN_DEBUGGER}/", f"{NAME_IN_DEBUGGER}/"),
+            source_map.Sources(cpython / "Include", "/include/python3.13/", "cpython/Include/"),
+            source_map.Sources(cpython, "/work/", "cpython/"),
+        )
+        source_map.embed_sources(space.out / "pyodide.asm.wasm.map", folders)
 
 
 AMD = re.compile(r"else if \(typeof define === 'function' && define\['amd'\]\)\s+define\(.*\);\n")

@@ -27,6 +27,8 @@ CFLAGS = (
     # The bridge uses internals of CPython: type lookups, digits of integers.
     "-DPy_BUILD_CORE_MODULE=1",
 )
+# Where debugging information says that the sources are.
+NAME_IN_DEBUGGER = "core/native"
 ASFLAGS = ("-mreference-types", "-mexception-handling")
 
 
@@ -49,7 +51,11 @@ class NativeObjects(Step):
 
         def compile_file(path: str) -> None:
             out = space.out / (path.replace("/", "-") + ".o")
-            flags = [*CFLAGS, *WARNINGS, *includes] if path.endswith(".c") else ASFLAGS
+            flags = (
+                [*CFLAGS, *WARNINGS, *includes, f"-ffile-prefix-map={tree}={NAME_IN_DEBUGGER}"]
+                if path.endswith(".c")
+                else ASFLAGS
+            )
             space.run(["emcc", *self.abi_flags, *flags, "-c", tree / path, "-o", out], cwd=tree)
 
         with ThreadPoolExecutor(space.jobs) as pool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from interpreter_build.plan import Mode, plan, plan_library_modules
+from interpreter_build.plan import DEBUG_CFLAGS, Mode, plan, plan_library_modules
 from interpreter_build.step import Step
 from interpreter_build.toolchain import (
     ABI_CFLAGS,
@@ -25,7 +25,9 @@ from runtime_build.typescript import Bundles, Declarations, tool_version
 
 PLATFORM = f"emscripten_{EMSCRIPTEN_VERSION.replace('.', '_')}"
 ABI_VERSION = "2025_0"  # the platform of PEP 783 whose flags these are
-OPTIMIZE = {Mode.FAST: ("-O2",), Mode.RELEASE: ("-O3", "-flto")}
+OPTIMIZE = {Mode.FAST: ("-O2",), Mode.RELEASE: ("-O3", "-flto"), Mode.DEBUG: ("-O1", "-g", "-gsource-map")}
+# Emscripten checks how it is used, and says what its dynamic linker does.
+DEBUG_SETTINGS = ("-sASSERTIONS=1", "-sDYLINK_DEBUG=1")
 
 
 def read_version(checkout: Path) -> str:
@@ -49,6 +51,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
     core = checkout / "core"
     interpreter = plan(core / "cpython", mode)
     packages = package_versions(WASM_PACKAGES)
+    debug = mode is Mode.DEBUG
     bundles = Bundles(
         runtime=read_tree(core / "runtime", ["*.ts"]),
         adaptor=(core / "native/call_adaptor/adaptor.wat").read_text(),
@@ -57,7 +60,10 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
         esbuild_version=tool_version("esbuild"),
     )
     objects = NativeObjects(
-        read_tree(core / "native", ["*.c", "*.h", "*.s"]), interpreter, (*ABI_CFLAGS, *flags.compile), packages
+        read_tree(core / "native", ["*.c", "*.h", "*.s"]),
+        interpreter,
+        (*ABI_CFLAGS, *(DEBUG_CFLAGS if debug else ()), *flags.compile),
+        packages,
     )
     main_module = MainModule(
         objects=objects,
@@ -67,7 +73,8 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
         + (core / "runtime/glue-overrides.js").read_text(),
         glue_export=(core / "runtime/glue-export.js").read_text(),
         optimize=OPTIMIZE[mode],
-        abi_flags=(*ABI_LDFLAGS, *flags.link),
+        abi_flags=(*ABI_LDFLAGS, *(DEBUG_SETTINGS if debug else ()), *flags.link),
+        debug=debug,
         packages=packages,
         version=version,
     )

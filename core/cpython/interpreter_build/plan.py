@@ -25,6 +25,7 @@ class Mode(Enum):
 
     FAST = "fast"
     RELEASE = "release"
+    DEBUG = "debug"
 
 
 CONFIGURE_OPTIONS = (
@@ -40,7 +41,10 @@ CONFIGURE_OPTIONS = (
 )
 
 FAST_CFLAGS = ("-O2", "-g0")
+# Optimised as much: the limits of recursion are made for frames of this size.
+DEBUG_CFLAGS = ("-O2", "-g")
 RELEASE_CFLAGS = ("-O2", "-g0", "-flto", "-Wno-profile-instr-unprofiled")
+CFLAGS = {Mode.FAST: FAST_CFLAGS, Mode.RELEASE: RELEASE_CFLAGS, Mode.DEBUG: DEBUG_CFLAGS}
 PRELINK_FLAGS = ("-O3", "-flto", *ABI_CFLAGS)
 
 LIBRARY_CFLAGS = ("-O2", "-g0", *ABI_CFLAGS)
@@ -101,7 +105,7 @@ def plan(folder: Path, mode: Mode) -> Distribution:
         patches=patches,
         answers=answers,
         profile=native_profile(folder, cpython) if release else None,
-        cflags=RELEASE_CFLAGS if release else FAST_CFLAGS,
+        cflags=CFLAGS[mode],
         prelink=PRELINK_FLAGS if release else None,
         side_module_cflags=FAST_CFLAGS,
         side_module_ldflags=SIDE_MODULE_LDFLAGS,

@@ -8,7 +8,7 @@
 
 #define SLOTS 1024
 
-static __externref_t keys[0];
+static __externref_t keys[0] __attribute__((nodebug)); // clang 19 has no debugging information for tables
 static PyObject *names[SLOTS];
 
 static uintptr_t

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 # What whole modules are skipped for by CPython.
-LIFTED = frozenset({"sockets", "subprocesses"})
+LIFTED = frozenset({"loops", "sockets", "subprocesses"})
 DATA = Path(__file__).with_name("expectations.toml")
 
 
@@ -31,7 +31,7 @@ class Expectations:
         return next((why for pattern, why in self.skip.items() if fnmatchcase(module, pattern)), None)
 
     def lifted_for(self, module: str) -> str | None:
-        """Return what CPython is to be told that there is: `sockets` or `subprocesses`; None for most modules."""
+        """Return what CPython is to be told that there is: one of LIFTED; None for most modules."""
         return next((what for pattern, what in self.lift.items() if fnmatchcase(module, pattern)), None)
 
     def skipped_in(self, module: str) -> list[str]:

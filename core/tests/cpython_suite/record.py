@@ -1,7 +1,7 @@
 """Run one module of CPython's tests and say what became of each of its tests. This file runs in WebAssembly.
 
 Whoever runs it calls `run()`, and has put into its namespace: `module`, `skipped` (patterns of tests that are not to be
-started), `lifted` (`sockets` or `subprocesses`: CPython takes Emscripten to have none, and skips whole modules for it),
+started), `lifted` (a key of HAS: CPython takes Emscripten to have none, and skips whole modules for it),
 and `report`, which takes a line of JSON for each event. A test is named twice, when it starts and when it is over: so
 the lines tell which one has ended the interpreter.
 """
@@ -15,6 +15,7 @@ import tempfile
 import traceback
 import unittest
 
+HAS = {"loops": "has_socket_support", "sockets": "has_socket_support", "subprocesses": "has_subprocess_support"}
 FOLDER = tempfile.gettempdir() + "/test_python"
 
 
@@ -37,8 +38,8 @@ class Recorder(unittest.TestResult):
     def startTest(self, test):
         super().startTest(test)
         self.outcome, self.why = "passed", ""
-        if lifted == "sockets":  # noqa: F821
-            choose_loop(test)
+        if lifted == "loops":  # noqa: F821
+            stop_loop()
         say(started=name_of(test))
 
     def stopTest(self, test):
@@ -70,12 +71,11 @@ class Recorder(unittest.TestResult):
         self._bad(test, "failed", "passed, though marked as an expected failure")
 
 
-def choose_loop(test):
-    """Let tests that bring an event loop run it: in a page one is always running already."""
+def stop_loop():
+    """Let tests run an event loop of their own: in a page one is always running already."""
     import asyncio
 
-    page_loop = asyncio.get_event_loop_policy().get_event_loop()
-    asyncio._set_running_loop(page_loop if isinstance(test, unittest.IsolatedAsyncioTestCase) else None)
+    asyncio._set_running_loop(None)
 
 
 def text_of(err):
@@ -124,7 +124,7 @@ def prepare():
 
     support.use_resources = ()
     if lifted:  # noqa: F821
-        setattr(support, {"sockets": "has_socket_support", "subprocesses": "has_subprocess_support"}[lifted], True)  # noqa: F821
+        setattr(support, HAS[lifted], True)  # noqa: F821
     setup_threading_excepthook()
     setup_unraisable_hook()
     sys.modules["__main__"].__spec__ = importlib.util.spec_from_loader("__main__", None)

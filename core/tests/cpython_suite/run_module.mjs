@@ -11,14 +11,16 @@ const [dist, request, events] = process.argv.slice(2);
 const { module, skipped, lifted, packages, tests } = JSON.parse(request);
 const { loadPyodide } = await import(pathToFileURL(path.join(dist, "pyodide.mjs")));
 const pyodide = await loadPyodide();
-await pyodide.loadPackage(packages, { messageCallback() {} });
+// All but tzdata come with the runtime.
+const present = packages.filter((name) => name !== "tzdata" || "tzdata" in pyodide.lockfile.packages);
+await pyodide.loadPackage(present, { messageCallback() {} });
 if (tests) {
   // A distribution that is published without CPython's tests gets those of this build.
   const folder = `${pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')")}/test`;
   pyodide.FS.mkdirTree(folder);
   pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: tests }, folder);
 }
-if (lifted === "sockets") {
+if (lifted === "sockets" || lifted === "loops") {
   await pyodide.useNodeSockFS();
 }
 const globals = pyodide.toPy({ __name__: "__record__", module, skipped, lifted });
