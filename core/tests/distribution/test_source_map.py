@@ -26,4 +26,7 @@ def test_sources_are_found_by_the_names_that_compilers_gave_them(tmp_path: Path)
     assert names[2:] == missing
     content = json.loads(path.read_text())
     assert ["int main;", "// \N{REPLACEMENT CHARACTER}\n", None] == content["sourcesContent"]
-    assert (["core/native/main.c", "cpython/Python/ceval.c", names[2]], "AAAA") == (content["sources"], content["mappings"])
+    assert (["core/native/main.c", "cpython/Python/ceval.c", names[2]], "AAAA") == (
+        content["sources"],
+        content["mappings"],
+    )
