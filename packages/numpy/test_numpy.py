@@ -17,11 +17,37 @@ def test_linear_algebra(pyodide):
     np.testing.assert_allclose(matrix[:50], u * s @ vh[:50], atol=1e-10)
     right = random.normal(size=200)
     np.testing.assert_allclose(right, matrix @ np.linalg.solve(matrix, right))
-    try:
-        np.linalg.inv(np.zeros((2, 2)))
-        raise AssertionError("a singular matrix has an inverse")
-    except np.linalg.LinAlgError:
-        pass
+
+
+@run_in_pyodide(packages=["numpy"])
+def test_errors_of_calculations(pyodide):
+    """They are reported although WebAssembly has no floating-point exceptions."""
+    import warnings
+
+    import numpy as np
+
+    for function, matrix in (
+        (np.linalg.inv, np.zeros((2, 2))),
+        (np.linalg.cholesky, -np.eye(2)),
+        (lambda matrix: np.linalg.solve(matrix, [1, 2]), np.ones((2, 2))),
+    ):
+        try:
+            function(matrix)
+        except np.linalg.LinAlgError:
+            continue
+        raise AssertionError("what is impossible has a result")
+    np.testing.assert_array_equal(np.eye(2), np.linalg.inv(np.eye(2)))  # nothing is left of the errors
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert [0, 2] == (np.array([3, 4]) // np.array([0, 2])).tolist()
+    assert ["divide by zero encountered in floor_divide"] == [str(each.message) for each in caught]
+    with np.errstate(divide="raise"):
+        try:
+            np.array([1]) % 0
+        except FloatingPointError:
+            return
+    raise AssertionError("a division by zero has a result")
 
 
 @run_in_pyodide(packages=["numpy"])
