@@ -13,6 +13,9 @@ from recipe_workshop import Workshop
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
+# What is built there has tests of its own.
+collect_ignore = ["projects", "recipes"]
+
 MakeProject = Callable[[str, Mapping[str, str]], Path]
 
 

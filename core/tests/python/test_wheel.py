@@ -30,4 +30,4 @@ def test_an_installed_wheel_runs_python(tmp_path) -> None:
     (dist,) = environment.glob("lib/python*/site-packages/pyodide_core/dist")
     assert os.access(dist / "python", os.X_OK)
     stdlib = {path.name.partition("-")[0] for path in dist.glob("*.whl")}
-    assert {"hashlib", "lzma", "pydecimal", "pydoc_data", "sqlite3", "ssl"} == stdlib
+    assert {"dbm", "hashlib", "lzma", "pydecimal", "pydoc_data", "sqlite3", "ssl"} == stdlib

@@ -1,6 +1,6 @@
 """Python starts in every engine, on main threads and in workers, through every kind of module."""
 
-import tomllib
+import runpy
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_is_the_python_it_should_be(pyodide) -> None:
 
 @EVERYWHERE
 def test_version(pyodide) -> None:
-    version = tomllib.loads((ROOT / "core" / "pyproject.toml").read_text())["project"]["version"]
+    version = runpy.run_path(str(ROOT / "pyodide-py/src/pyodide/_version.py"))["__version__"]
 
     assert version == pyodide.js("return pyodide.version")
     assert version == pyodide.run("import pyodide; pyodide.__version__")
