@@ -2,15 +2,12 @@
 // each distribution; the second load is that of a page that is opened again.
 // Prints one line of JSON: milliseconds, bytes and requests of both.
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 
-import puppeteer from "puppeteer-core";
+import { inBrowser, mediaType } from "./in_browser.mjs";
 
 const [dist, executablePath, ...wheels] = process.argv.slice(2);
-const MEDIA_TYPES = { html: "text/html", mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm" };
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const files = new Map(wheels.map((path) => [basename(path), readFileSync(path)]));
@@ -38,7 +35,7 @@ function answer(request, response) {
   }
   // Browsers may keep files, and ask whether they are still the same: what web servers do unless they are told more.
   const headers = {
-    "Content-Type": MEDIA_TYPES[name.split(".").pop()] ?? (folder === "" ? "text/html" : "application/octet-stream"),
+    "Content-Type": mediaType(name),
     "Cache-Control": "no-cache",
     ETag: `"${hash(body)}"`,
   };
@@ -64,17 +61,8 @@ async function load(contents, base) {
   return loaded;
 }
 
-const server = createServer(answer);
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const url = `http://127.0.0.1:${server.address().port}/`;
-const profile = mkdtempSync(join(tmpdir(), "packages-"));
-const browser = await puppeteer.launch({
-  executablePath,
-  userDataDir: profile,
-  args: ["--no-sandbox", "--disable-gpu"],
-});
 const result = {};
-try {
+await inBrowser({ executablePath, answer }, async (browser, url) => {
   for (const visit of ["first load", "second load"]) {
     [bytes, requests] = [0, 0];
     const page = await browser.newPage();
@@ -84,10 +72,6 @@ try {
     result[`${visit}, requests`] = requests;
     await page.close();
   }
-} finally {
-  await browser.close();
-  server.close();
-  rmSync(profile, { recursive: true, force: true });
-}
+});
 console.log(JSON.stringify(result));
 process.exit(0);
