@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -63,6 +63,7 @@ def test_no_input_is_lost_and_the_output_stays_where_it_was(groups, tool, shared
 
 
 @given(GROUPS, st.sampled_from([C, CXX]))
+@example([["-Wl,--gc-sections"], ["-pthread"], ["-Wl,--gc-sections"]], C)
 def test_a_command_of_two_shims_is_that_of_one(groups, tool) -> None:
     """Build systems call compilers through wrappers of their own."""
     once = command_arguments(tool, flat(groups), SHIMS, Path("/nowhere"))

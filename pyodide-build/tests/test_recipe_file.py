@@ -39,6 +39,12 @@ def test_defaults_and_text_that_stays_as_it_is_written(load: LoadRecipe, tmp_pat
     assert recipe == pickle.loads(pickle.dumps(recipe))
 
 
+def test_the_last_anchor_of_a_name_counts(load: LoadRecipe) -> None:
+    recipe = load(PACKAGE + "  top-level: &names [thing]\n  tag: &names [core]\nrequirements: {run: *names}\n")
+
+    assert ("core",) == recipe.requirements.run
+
+
 def test_all_kinds_of_values(load: LoadRecipe) -> None:
     recipe = load(
         PACKAGE

@@ -72,18 +72,22 @@ def for_emscripten(arguments: Iterable[str], *, host_folders: Sequence[str] = HO
         if argument.startswith("-Wl,"):
             for_linker += argument.removeprefix("-Wl,").split(",")
             continue
-        # An option of the linker and its value may have been two arguments.
-        kept += linker_options(for_linker)
-        for_linker = []
-        if argument in DROPPED_WITH_VALUE:
-            next(rest, None)
-        elif argument in {"-L", "-I", "-isystem", "-iquote"}:
-            folder = next(rest, None)
-            if folder is not None and not is_inside(folder, host_folders):
-                kept += [argument, folder]
-        elif not is_dropped(argument, host_folders, emulates=emulates):
-            kept.append(argument)
+        if words := for_compiler(argument, rest, host_folders, emulates=emulates):
+            # Not before: an option of the linker and its value may be two arguments, and what is dropped parts nothing.
+            kept += [*linker_options(for_linker), *words]
+            for_linker = []
     return kept + linker_options(for_linker)
+
+
+def for_compiler(argument: str, rest: Iterator[str], host_folders: Sequence[str], *, emulates: bool) -> list[str]:
+    """Return an argument with its value, which is taken from the rest; nothing where it is of no use on the target."""
+    if argument in DROPPED_WITH_VALUE:
+        next(rest, None)
+        return []
+    if argument in {"-L", "-I", "-isystem", "-iquote"}:
+        folder = next(rest, None)
+        return [] if folder is None or is_inside(folder, host_folders) else [argument, folder]
+    return [] if is_dropped(argument, host_folders, emulates=emulates) else [argument]
 
 
 def is_dropped(argument: str, host_folders: Sequence[str], *, emulates: bool) -> bool:

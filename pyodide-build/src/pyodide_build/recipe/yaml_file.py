@@ -1,11 +1,12 @@
 """Read a YAML file as nothing but text, lists and mappings, and remember on which lines they stand."""
 
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from pyodide_build.errors import RecipeError
@@ -42,7 +43,9 @@ def read_yaml(file: Path) -> Document:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        root = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it: the last one before an alias counts
+            root = YAML(typ="safe", pure=True).compose(text)
     except OSError as error:
         raise RecipeError(f"{file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
