@@ -1,5 +1,7 @@
 """runPython and runPythonAsync: their options, and arguments that cannot be meant."""
 
+import ast
+
 import pytest
 
 from harness.wire import UNDEFINED
@@ -63,3 +65,70 @@ def test_filename(throws, function, filename, shown) -> None:
 )
 def test_bad_arguments(throws, function, arguments, message) -> None:
     assert message.format(function) in throws(f"await pyodide.{function}({arguments})")
+
+
+REPLACED = """
+import pyodide.code
+eval_code, eval_code_async = pyodide.code.eval_code, pyodide.code.eval_code_async
+calls = []
+def seen(source, **options):
+    calls.append((source, sorted(options), options["globals"] is globals()))
+    return eval_code(source, **options)
+async def seen_async(source, **options):
+    calls.append((source, sorted(options), options["globals"] is globals()))
+    return await eval_code_async(source, **options)
+pyodide.code.eval_code, pyodide.code.eval_code_async = seen, seen_async
+"""
+
+
+RESTORE = "pyodide.code.eval_code, pyodide.code.eval_code_async = eval_code, eval_code_async; repr(calls)"
+
+
+@BOTH
+def test_replaced_functions(pyodide, function) -> None:
+    """Programs wrap pyodide.code.eval_code to see, or change, what runs."""
+    values, calls = pyodide.js(
+        f"""
+        pyodide.runPython(replaced);
+        const locals = pyodide.toPy({{ x: 7 }});
+        try {{
+          const options = {{ locals, filename: "mine.py" }};
+          return [
+            [await pyodide.{function}("1 + 2"), await pyodide.{function}("x", options)],
+            await pyodide.{function}(restore),
+          ];
+        }} finally {{
+          locals.destroy();
+        }}
+        """,
+        replaced=REPLACED,
+        restore=RESTORE,
+    )
+
+    assert [3, 7] == values
+    assert [
+        ("1 + 2", ["globals"], True),
+        ("x", ["filename", "globals", "locals"], True),
+        (RESTORE, ["globals"], True),
+    ] == ast.literal_eval(calls)
+    assert 3 == pyodide.run("len(calls)")
+
+
+@BOTH
+def test_a_replacement_that_fails(throws, pyodide, function) -> None:
+    """It is what fails, and nothing else afterwards."""
+    error = throws(
+        f"""
+        pyodide.runPython(`
+            import pyodide.code
+            eval_code, eval_code_async = pyodide.code.eval_code, pyodide.code.eval_code_async
+            def fails(*args, **options):
+                pyodide.code.eval_code, pyodide.code.eval_code_async = eval_code, eval_code_async
+                raise ZeroDivisionError("from the replacement")
+            pyodide.code.eval_code = pyodide.code.eval_code_async = fails
+        `);
+        await pyodide.{function}("1 + 1");
+        """
+    )
+
+    assert "ZeroDivisionError: from the replacement" in error

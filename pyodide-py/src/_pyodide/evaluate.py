@@ -8,7 +8,8 @@ import _ast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import CodeType
+    from collections.abc import Callable
+    from types import CodeType, ModuleType
     from typing import Any
 
 ONLY_AST = _ast.PyCF_ONLY_AST
@@ -16,9 +17,15 @@ ALLOW_TOP_LEVEL_AWAIT = _ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 CO_COROUTINE = 0x80
 MOST_REMEMBERED = 128
 LONGEST_REMEMBERED = 10_000
+DEFAULT_FILENAME = "<exec>"
 
 # In the order of their last use.
 _recent: "dict[tuple[str, str, int], tuple[CodeType, CodeType | None]]" = {}
+
+# `pyodide.code` once it is imported, and its functions as they were then: whoever replaces one means runPython, too.
+_public: "ModuleType | None" = None
+_eval_code: "Callable[..., Any] | None" = None
+_eval_code_async: "Callable[..., Any] | None" = None
 
 
 def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "Any":
@@ -28,6 +35,8 @@ def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None",
         SyntaxError: the source does not compile.
         Exception: whatever the code raises.
     """
+    if _public is not None and _public.eval_code is not _eval_code:
+        return _public.eval_code(source, **_options(globals, locals, filename))
     if locals is None:
         locals = globals
     statements, expression = compile_cached(source, filename, 0)
@@ -37,11 +46,29 @@ def run(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None",
 
 async def run_async(source: str, globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "Any":
     """Do the same for source that may use `await` at its top level."""
+    if _public is not None and _public.eval_code_async is not _eval_code_async:
+        return await _public.eval_code_async(source, **_options(globals, locals, filename))
     if locals is None:
         locals = globals
     statements, expression = compile_cached(source, filename, ALLOW_TOP_LEVEL_AWAIT)
     await evaluate(statements, globals, locals)
     return None if expression is None else await evaluate(expression, globals, locals)
+
+
+def follow(public: "ModuleType") -> None:
+    """Let the functions that a program puts in the place of `eval_code` and `eval_code_async` run everything."""
+    global _public, _eval_code, _eval_code_async
+    _public, _eval_code, _eval_code_async = public, public.eval_code, public.eval_code_async
+
+
+def _options(globals: "dict[str, Any]", locals: "dict[str, Any] | None", filename: str) -> "dict[str, Any]":
+    """Return what to pass to a replacement: what the caller of runPython has given, so that it may take less."""
+    options: dict[str, Any] = {"globals": globals}
+    if locals is not None:
+        options["locals"] = locals
+    if filename != DEFAULT_FILENAME:
+        options["filename"] = filename
+    return options
 
 
 async def evaluate(code: "CodeType", globals: "dict[str, Any]", locals: "dict[str, Any]") -> "Any":

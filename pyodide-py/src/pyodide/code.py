@@ -1,8 +1,10 @@
 """Run code that is there as text, Python's and JavaScript's."""
 
 import ast
+import sys
 from typing import Any
 
+from _pyodide import evaluate
 from _pyodide.code_runner import CodeRunner, ReturnMode
 from _pyodide.evaluate import should_quiet
 from _pyodide.find_imports import find_imports
@@ -114,6 +116,9 @@ def run_js(code: str, /) -> Any:
     if not isinstance(code, str):
         raise TypeError(f"run_js takes JavaScript source as a str, not {type(code).__name__}")
     require_javascript("run_js()")
-    from js import eval as evaluate
+    from js import eval as evaluate_javascript
 
-    return evaluate(code)
+    return evaluate_javascript(code)
+
+
+evaluate.follow(sys.modules[__name__])
