@@ -1,17 +1,15 @@
-"""A cross-build environment made of this checkout, and small projects to build."""
+"""A cross-build environment, and small projects to build."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from built_environment import PYODIDE_ROOT, require_environment
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.resolve import resolve_settings
 from pyodide_build.settings.target import Target
 from recipe_workshop import Workshop
-
-CHECKOUT = Path(__file__).resolve().parents[2]
 
 # What is built there has tests of its own.
 collect_ignore = ["projects", "recipes"]
@@ -21,8 +19,9 @@ MakeProject = Callable[[str, Mapping[str, str]], Path]
 
 @pytest.fixture(scope="session")
 def pyodide_root() -> Path:
-    """Return the folder that PYODIDE_ROOT names, or else the one that `make` fills in this checkout."""
-    return Path(os.environ.get("PYODIDE_ROOT") or CHECKOUT / "build/xbuildenv/xbuildenv/pyodide-root")
+    """Return the folder of the cross-build environment."""
+    require_environment()
+    return PYODIDE_ROOT
 
 
 @pytest.fixture(scope="session")

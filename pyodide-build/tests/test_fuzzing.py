@@ -13,13 +13,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from built_environment import CHECKOUT
 from pyodide_build.compiler.__main__ import command_arguments
 from pyodide_build.compiler.shims import CXX, C, ShimSettings
 from pyodide_build.errors import RecipeError
 from pyodide_build.recipe.load import FILE, load_recipe
 from pyodide_build.recipe.model import Recipe
 
-RECIPES = sorted(Path(__file__).resolve().parents[2].glob(f"packages/*/{FILE}"))
+# Those of the distribution are in a checkout only.
+RECIPES = sorted([*CHECKOUT.glob(f"packages/*/{FILE}"), *Path(__file__).parent.glob(f"recipes/*/{FILE}")])
 
 SHIMS = ShimSettings("/emscripten", "/headers", ("-fown",), ("-fown-cxx",), ("-lown",), ("-sABI",), "whole_archive")
 INPUTS = ["a.c", "b.o", "./sub folder/c.cpp", "lib/libx.a", "ü.o", "-lz", "d.S"]

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from built_environment import CHECKOUT, require_checkout
 from pyodide_build.frontend.host_packages import of_environment
 from pyodide_build.xbuildenv.install import install
 
-TOOLS = Path(__file__).resolve().parents[2] / "tools"
+TOOLS = CHECKOUT / "tools"
 MAKE = "import sys, pathlib, make_xbuildenv as make; print(make.write_archive(pathlib.Path(sys.argv[1])))"
 
 
 @pytest.mark.xdist_group("pyodide-build")
 def test_made_twice_and_installed(pyodide_root: Path, tmp_path: Path) -> None:
+    require_checkout()
     archives, said = [], []
     for name, umask, seed in (("one", 0o022, "1"), ("another", 0o077, "2")):
         archives.append(tmp_path / name / "xbuildenv.tar.bz2")

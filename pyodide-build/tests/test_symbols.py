@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditwheel_emscripten.errors import MalformedModuleError
+from built_environment import require_emscripten
 from pyodide_build.compiler.link import side_module
 from pyodide_build.compiler.symbols import exported_symbols, object_symbols
 
@@ -25,6 +26,7 @@ SHOWN = {"PyInit_demo", "answer", "shown", "used"}
 
 
 def compile_object(folder: Path, name: str, *flags: str) -> Path:
+    require_emscripten()
     (folder / "demo.c").write_text(SOURCE)
     subprocess.run(["emcc", "-fPIC", *flags, "-c", "demo.c", "-o", name], cwd=folder, check=True)
     return folder / name

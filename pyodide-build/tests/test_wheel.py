@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from built_environment import require_emscripten
 from projects_by_hand import make_wheel
 from pyodide_build.errors import WheelError
 from pyodide_build.process import BuildLog
@@ -122,6 +123,7 @@ OUTER = "int inner(int); int nowhere(double); int outer(void) { return inner(1) 
 
 
 def compile_library(folder: Path, name: str, source: str, *more: str) -> bytes:
+    require_emscripten()
     (folder / "source.c").write_text(source)
     flags = ["-fPIC", "-sSIDE_MODULE=1", "-sWASM_BIGINT", "-sERROR_ON_UNDEFINED_SYMBOLS=0"]
     subprocess.run(["emcc", *flags, "source.c", *more, "-o", name], cwd=folder, check=True)

@@ -9,6 +9,7 @@ from harness.site import DISTRIBUTION
 from interpreter_build.errors import BuildError
 from runtime_build import package_index
 from runtime_build.console import base_url
+from runtime_build.dist import npm_version
 from runtime_build.extra_flags import ExtraFlags
 from runtime_build.wheel import WheelMetadata, write_wheel
 
@@ -82,3 +83,18 @@ def test_where_the_console_finds_the_runtime() -> None:
     assert "https://cdn.example/full/" == base_url({"PYODIDE_BASE_URL": "https://cdn.example/full/"})
     with pytest.raises(BuildError, match="has to end with a slash"):
         base_url({"PYODIDE_BASE_URL": "https://cdn.example/full"})
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ("0.30.0", "0.30.0"),
+        ("0.30.0.dev0", "0.30.0-dev.0"),
+        ("0.30.0a1", "0.30.0-alpha.1"),
+        ("0.30.0b12", "0.30.0-beta.12"),
+        ("0.30.0rc2", "0.30.0-rc.2"),
+        ("0.30.0a2.dev0", "0.30.0-alpha.2.dev.0"),
+    ],
+)
+def test_versions_for_npm(version: str, expected: str) -> None:
+    assert expected == npm_version(version)

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from harness.wheel_builder import Wheel, lock_file
+from wheel_builder import Wheel, lock_file
 
 
 class Handler(BaseHTTPRequestHandler):

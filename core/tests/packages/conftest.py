@@ -8,7 +8,7 @@ import pytest
 
 from harness.interpreter import Interpreter
 from harness.package_server import PackageServer, running_package_server
-from harness.wheel_builder import Wheel
+from wheel_builder import Wheel
 
 LOAD = """
     const messages = [], errors = [];

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from harness.interpreter import Interpreter
 from harness.site import DISTRIBUTION
-from harness.wheel_builder import Wheel
 from harness.wheels import PUBLISHED
 from pyodide_lock.plugin import lockfile
+from wheel_builder import Wheel
 
 OWN = Wheel(
     "needs-binary",

@@ -8,7 +8,7 @@ from auditwheel_emscripten import check, find_main_module, read_main_module, rep
 from harness.errors import ThrownError
 from harness.extension import link
 from harness.site import ROOT
-from harness.wheel_builder import Wheel
+from wheel_builder import Wheel
 
 pytestmark = pytest.mark.realms("node24", "chromium", "firefox")
 

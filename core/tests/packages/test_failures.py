@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.package_server import cut, status
-from harness.wheel_builder import Wheel, make_zip
+from wheel_builder import Wheel, make_zip
 
 pytestmark = pytest.mark.realms("node24", "chromium")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.wheel_builder import Wheel
+from wheel_builder import Wheel
 
 pytestmark = pytest.mark.realms("node24", "chromium")
 

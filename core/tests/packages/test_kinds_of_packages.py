@@ -8,8 +8,8 @@ import tarfile
 import pytest
 
 from harness.realms import ALL_REALMS
-from harness.wheel_builder import Wheel, make_zip
 from harness.wheels import PLATFORM, PUBLISHED
+from wheel_builder import Wheel, make_zip
 
 
 def make_tar(files: dict[str, str]) -> bytes:

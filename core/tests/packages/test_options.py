@@ -8,7 +8,7 @@ import pytest
 from harness.errors import ThrownError
 from harness.interpreter import Interpreter
 from harness.package_server import Handler
-from harness.wheel_builder import INFO, Wheel
+from wheel_builder import INFO, Wheel
 
 pytestmark = pytest.mark.realms("node24", "chromium")
 

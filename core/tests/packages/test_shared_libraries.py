@@ -11,7 +11,7 @@ import pytest
 from auditwheel_emscripten.wasm.dylink import edit_dylink
 from auditwheel_emscripten.wasm.section import read_sections
 from harness.extension import link
-from harness.wheel_builder import Wheel, make_zip
+from wheel_builder import Wheel, make_zip
 
 pytestmark = pytest.mark.realms("node24", "chromium", "firefox")
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from harness.errors import ThrownError
-from harness.wheel_builder import Wheel
+from wheel_builder import Wheel
 
 A = Wheel("pkg-a", depends=["pkg-b"])
 B = Wheel("pkg-b")

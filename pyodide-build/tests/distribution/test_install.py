@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from harness.wheel_builder import Wheel, lock_file, make_zip
 from pyodide_build.distribution import install
 from pyodide_build.distribution.entries import Built
 from pyodide_build.distribution.install import install_packages, provided_by
 from pyodide_build.errors import DistributionError
 from schedule.by_hand import recipe, recipes, settings
+from wheel_builder import Wheel, lock_file, make_zip
 
 NATIVE = "cp313-cp313-emscripten_3_1_69_wasm32"
 
