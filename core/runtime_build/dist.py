@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from packaging.version import Version
+
 # Folders of core/runtime whose files are copied as they are.
 STATIC = ("node", "workers")
 
@@ -15,6 +17,9 @@ KEPT = frozenset({".whl", ".metadata", ".zip", ".tar", ".gz", ".bz2"})
 
 # Node's modules, which bundlers for pages must not look for.
 NODE_MODULES = ("child_process", "crypto", "fs", "fs/promises", "module", "path", "tty", "url", "vm", "ws")
+
+# What npm's users call the pre-releases of PEP 440.
+PHASES = {"a": "alpha", "b": "beta", "rc": "rc"}
 
 
 def package_json(version: str, files: list[str]) -> dict[str, object]:
@@ -50,9 +55,12 @@ def package_json(version: str, files: list[str]) -> dict[str, object]:
 
 
 def npm_version(version: str) -> str:
-    """Spell a Python version (PEP 440) as npm wants it: 0.30.0.dev0 is 0.30.0-dev.0."""
-    release, _, dev = version.partition(".dev")
-    return f"{release}-dev.{dev}" if dev else release
+    """Spell a Python version (PEP 440) as npm wants it: 0.30.0.dev0 is 0.30.0-dev.0, and 0.30.0a1 is 0.30.0-alpha.1."""
+    parsed = Version(version)
+    parts = [f"{PHASES[parsed.pre[0]]}.{parsed.pre[1]}"] if parsed.pre else []
+    if parsed.dev is not None:
+        parts.append(f"dev.{parsed.dev}")
+    return f"{parsed.base_version}-{'.'.join(parts)}" if parts else parsed.base_version
 
 
 def write_json(path: Path, content: dict[str, object]) -> None:

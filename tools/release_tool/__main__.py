@@ -1,6 +1,7 @@
 """The command tools/release."""
 
 import argparse
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ USAGE = """\
 tools/release                         what would be released, and in which versions
        tools/release --dry-run [NAME...]     all that would be done: changelogs, commits, tags
        tools/release NAME... | --all         do it, in this checkout
+       tools/release --pre a|b|rc ...        the same for an alpha, a beta or a release candidate
        tools/release build [NAME...]         build and check the files as the last commit has them, release nothing
        tools/release publish [NAME...]       upload what was released, with twine and npm as you have configured them"""
 
@@ -38,12 +40,16 @@ def main(arguments: list[str] | None = None, root: Path = CHECKOUT) -> int:
         elif options.names or options.all or options.dry_run:
             today = datetime.now(UTC).date().isoformat()
             do_build = not options.dry_run or options.build
-            release(repository, options.names, today, _tell, dry_run=options.dry_run, build=do_build)
+            how = {"dry_run": options.dry_run, "build": do_build, "phase": options.pre}
+            release(repository, options.names, today, _tell, **how)
         else:
-            plan(repository, [], _tell)
-    except ReleaseError as error:
+            plan(repository, [], _tell, options.pre)
+    except (ReleaseError, OSError) as error:
         print(f"tools/release: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("tools/release: interrupted; nothing has changed", file=sys.stderr)
+        return 130
     return 0
 
 
@@ -54,6 +60,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         parser.add_argument("--dry-run", action="store_true", help="show everything, change nothing")
     if command == "release":
         parser.add_argument("--all", action="store_true", help="release all that have change notes")
+        parser.add_argument("--pre", choices=["a", "b", "rc"], help="make pre-releases: alpha, beta, release candidate")
         parser.add_argument("--build", action="store_true", help="with --dry-run: build and check the files, too")
     return parser
 
@@ -62,5 +69,12 @@ def _tell(line: str) -> None:
     print(line, flush=True)
 
 
+def end_cleanly() -> None:
+    """Let a run that is ended delete what it has begun, as one that is interrupted does."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+
+
 if __name__ == "__main__":
+    end_cleanly()
     sys.exit(main())

@@ -17,14 +17,14 @@ class Bound:
         who: The distribution.
         need: What it needs.
         version: The version of the other that users will get, None where there is none.
-        together: Whether that is released along with it.
+        when: When they get it.
         fatal: Whether nobody could install the distribution if it does not fit.
     """
 
     who: str
     need: Requirement
     version: Version | None
-    together: bool
+    when: str
     fatal: bool
 
     @property
@@ -36,7 +36,7 @@ class Bound:
         need = f"{self.who} needs {self.need}"
         if self.version is None:
             return f"{need}: there is no {self.need.name} yet. Release it, too."
-        have = f"{self.version} is released with it" if self.together else f"{self.version} is its last release"
+        have = f"{self.version} {self.when}"
         return f"{need}: {have}" + ("" if self.fits else ", which does not fit. Release it, too, or change the bound.")
 
 
@@ -51,8 +51,9 @@ def _of_releases(releases: list[Release], states: dict[str, State]) -> Iterator[
         own = release.distribution
         for need in (*own.requirements, *own.optional):
             if need.name in states and need.name != own.name:
-                version = new.get(need.name) or states[need.name].last
-                yield Bound(own.name, need, version, need.name in new, need in own.requirements)
+                version = new.get(need.name) or states[need.name].available
+                when = "is released with it" if need.name in new else "is its last release"
+                yield Bound(own.name, need, version, when, need in own.requirements)
 
 
 def _of_others(releases: list[Release], states: dict[str, State]) -> Iterator[Bound]:
@@ -61,4 +62,4 @@ def _of_others(releases: list[Release], states: dict[str, State]) -> Iterator[Bo
         if state.last is not None and name not in new:
             for need in state.distribution.requirements:
                 if need.name in new:
-                    yield Bound(name, need, new[need.name], together=False, fatal=False)
+                    yield Bound(name, need, new[need.name], "is released now", fatal=False)

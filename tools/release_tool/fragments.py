@@ -1,11 +1,8 @@
 """Change notes: one file per change, whose name says for which distribution and of what kind."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from packaging.version import Version
 
 from release_tool.errors import ReleaseError
 
@@ -49,32 +46,6 @@ def _fragment(root: Path, path: Path) -> Fragment:
     if not path.read_text(encoding="utf-8").strip():
         raise ReleaseError(f"{relative} is empty. Say in a sentence what is different for users.")
     return Fragment(relative, parts[1])
-
-
-def next_version(last: Version | None, written: Version, kinds: Iterable[str]) -> Version:
-    """Return the version that follows from the kinds of changes (Semantic Versioning 2.0).
-
-    Before 1.0 a breaking change raises the second number, as any other feature does: leaving 0 is a decision that
-    somebody takes by writing 1.0.0.dev0. What is written is always the least that the next version can be.
-
-    Args:
-        last: The last version, None before the first.
-        written: What the checkout calls itself.
-        kinds: The kinds of the changes since then.
-    """
-    least = Version(written.base_version)
-    if last is None:
-        return least
-    level = min((LEVELS[kind] for kind in kinds), default=2)
-    level = max(level, 1) if last.major == 0 else level
-    numbers = [*last.release, 0, 0, 0][:3]
-    raised = [*numbers[:level], numbers[level] + 1, 0, 0][:3]
-    return max(least, Version(".".join(map(str, raised))))
-
-
-def following(version: Version) -> Version:
-    """Return what a checkout calls itself after a release: what comes before any version that can follow."""
-    return Version(f"{version.major}.{version.minor}.{version.micro + 1}.dev0")
 
 
 def towncrier_settings(root: Path) -> dict[str, object]:

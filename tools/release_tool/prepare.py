@@ -2,11 +2,11 @@
 
 from packaging.version import Version
 
-from release_tool.fragments import following
 from release_tool.notes import draft, write_changelog
 from release_tool.plan import Release
 from release_tool.repository import Repository
 from release_tool.version_file import write_version
+from release_tool.versions import following
 
 # What check_changelog.py wants to know.
 _NO_NOTE = "Changelog: none"
@@ -14,6 +14,8 @@ _NO_NOTE = "Changelog: none"
 
 def prepare(clone: Repository, releases: list[Release], date: str) -> str:
     """Commit versions and changelogs, tag that, and go on with the versions of development.
+
+    A pre-release has its notes in its tag only: they stay for the changelog of the version that it is before.
 
     Args:
         clone: Where; nothing of it is anybody's yet.
@@ -25,9 +27,10 @@ def prepare(clone: Repository, releases: list[Release], date: str) -> str:
     """
     sections = {release.tag: draft(clone.root, release.distribution, release.version, date) for release in releases}
     for release in releases:
-        write_changelog(clone.root, release.distribution, release.version, date)
+        if not release.version.is_prerelease:
+            write_changelog(clone.root, release.distribution, release.version, date)
+            clone.git("add", (release.distribution.folder / "CHANGELOG.md").as_posix())
     _set_versions(clone, {release: release.version for release in releases})
-    clone.git("add", *[(release.distribution.folder / "CHANGELOG.md").as_posix() for release in releases])
     clone.git("commit", "--quiet", "--message", f"Release {_list(releases)}\n\n{_NO_NOTE}")
     for release in releases:
         message = f"{release.distribution.name} {release.version}\n\n{sections[release.tag]}\n"

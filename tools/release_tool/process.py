@@ -9,7 +9,12 @@ from release_tool.errors import CommandFailedError
 
 
 def run(
-    what: str, command: list[str], folder: Path, environment: Mapping[str, str] | None = None, text: str | None = None
+    what: str,
+    command: list[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    text: str | None = None,
+    umask: int = -1,
 ) -> str:
     """Run a program to its end and return what it wrote to standard output.
 
@@ -19,6 +24,7 @@ def run(
         folder: Where it runs.
         environment: Variables beside those of this process.
         text: What it reads from standard input; otherwise that is empty.
+        umask: What may not be done with the files that it makes; -1: as for this process.
 
     Raises:
         CommandFailedError: it failed.
@@ -30,6 +36,7 @@ def run(
         text=True,
         capture_output=True,
         input=text or "",
+        umask=umask,
     )
     if done.returncode:
         raise CommandFailedError(what, command, done.stdout + done.stderr)

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from packaging.version import Version
+
 from release_tool.checksums import checked_files
 from release_tool.errors import ReleaseError
 from release_tool.runtime import npm
@@ -20,7 +22,10 @@ def uploads(folder: Path) -> list[list[str]]:
     python = [str(file) for file in files if file.suffix == ".whl" or (file.suffix == ".gz" and _is_sdist(file))]
     packages = [str(file) for file in files if file.suffix == ".tgz"]
     commands = [[sys.executable, "-m", "twine", "upload", "--non-interactive", *python]] if python else []
-    return commands + [[*npm(), "publish", package] for package in packages]
+    before = Version(folder.name.rpartition("-v")[2]).is_prerelease
+    # npm wants to know under which name pre-releases are found, since `latest` is what everybody gets.
+    name = ["--tag", "next"] if before else []
+    return commands + [[*npm(), "publish", *name, package] for package in packages]
 
 
 def publish(folders: list[Path], tell: Callable[[str], None], *, dry_run: bool) -> None:

@@ -14,6 +14,7 @@ from release_tool.plan import Release, State, in_order, read_states, select
 from release_tool.prepare import prepare
 from release_tool.publish import publish as upload
 from release_tool.repository import Repository
+from release_tool.versions import Phase
 from release_tool.workspace import find, read_workspace
 
 type Tell = Callable[[str], None]
@@ -21,7 +22,9 @@ type Tell = Callable[[str], None]
 FINISHED = Path("build/release")
 
 
-def plan(repository: Repository, names: list[str], tell: Tell) -> tuple[dict[str, State], list[Release]]:
+def plan(
+    repository: Repository, names: list[str], tell: Tell, phase: Phase | None = None
+) -> tuple[dict[str, State], list[Release]]:
     """Show what would be released, and return it.
 
     Raises:
@@ -29,7 +32,7 @@ def plan(repository: Repository, names: list[str], tell: Tell) -> tuple[dict[str
     """
     workspace = read_workspace(repository.root)
     states = read_states(repository, workspace)
-    releases = select(states, workspace, names)
+    releases = select(states, workspace, names, phase)
     found = bounds(releases, states)
     for line in (*show.overview(states, releases), *show.needs(found)):
         tell(line)
@@ -38,7 +41,16 @@ def plan(repository: Repository, names: list[str], tell: Tell) -> tuple[dict[str
     return states, releases
 
 
-def release(repository: Repository, names: list[str], date: str, tell: Tell, *, dry_run: bool, build: bool) -> None:
+def release(
+    repository: Repository,
+    names: list[str],
+    date: str,
+    tell: Tell,
+    *,
+    dry_run: bool,
+    build: bool,
+    phase: Phase | None = None,
+) -> None:
     """Release distributions: those that are named, or all that have something to tell.
 
     Args:
@@ -48,13 +60,14 @@ def release(repository: Repository, names: list[str], date: str, tell: Tell, *, 
         tell: What to do with a line about what is going on.
         dry_run: Whether to stop before anything of the checkout changes.
         build: Whether to build and check the files, too.
+        phase: Which kind of pre-release; None: no pre-release.
 
     Raises:
         ReleaseError: a step failed; the checkout is as it was.
     """
     repository.require_clean()
     branch, start = repository.branch(), repository.head()
-    states, releases = plan(repository, names, tell)
+    states, releases = plan(repository, names, tell, phase)
     if not releases:
         tell("\nThere is nothing to release.")
         return
@@ -66,8 +79,8 @@ def release(repository: Repository, names: list[str], date: str, tell: Tell, *, 
         made = {}
         if build:
             tell("")
-            last = {name: state.last for name, state in states.items()}
-            artifacts = Artifacts(clone, released, last, scratch, None, tell)
+            others = {name: state.available for name, state in states.items()}
+            artifacts = Artifacts(clone, released, others, repository.root / FINISHED, scratch, None, tell)
             made = {artifacts.make(each.distribution.name): each.tag for each in releases}
         tags = [each.tag for each in releases]
         then = [f"git push --atomic origin {branch} {' '.join(tags)}"]
@@ -76,7 +89,7 @@ def release(repository: Repository, names: list[str], date: str, tell: Tell, *, 
             tell("\n  ".join(["\nNothing has changed. What would be left to do after the release:", *then]))
             return
         finished = repository.root / FINISHED
-        land(repository, clone, branch, tags, {folder: finished / tag for folder, tag in made.items()})
+        land(repository, clone, branch, start, tags, {folder: finished / tag for folder, tag in made.items()})
     tell("\n  ".join([f"\nReleased in this checkout; the files are in {FINISHED}. To let others have it:", *then]))
 
 
@@ -87,11 +100,9 @@ def build(repository: Repository, names: list[str], tell: Tell) -> None:
         ReleaseError: a step failed.
     """
     workspace = read_workspace(repository.root)
-    states = read_states(repository, workspace)
-    built = repository.root / "dist"
+    built, finished = repository.root / "dist", repository.root / FINISHED
     with scratch_folder(repository) as scratch:
-        last = {name: state.last for name, state in states.items()}
-        artifacts = Artifacts(repository, "HEAD", dict.fromkeys(last), scratch, built, tell)
+        artifacts = Artifacts(repository, "HEAD", dict.fromkeys(workspace), finished, scratch, built, tell)
         for distribution in find(workspace, names) if names else workspace.values():
             if distribution.name == runtime.NAME and not (built / "pyodide.mjs").is_file():
                 raise ReleaseError("There is no built runtime in dist/: run `make packages xbuildenv` first.")
@@ -107,8 +118,8 @@ def publish(repository: Repository, names: list[str], tell: Tell, *, dry_run: bo
     workspace = read_workspace(repository.root)
     folders = {}
     for name, distribution in workspace.items():
-        if last := repository.last_version(name):
-            folders[name] = repository.root / FINISHED / distribution.tag(last)
+        if versions := repository.versions(name):
+            folders[name] = repository.root / FINISHED / distribution.tag(max(versions))
     here = [name for name, folder in folders.items() if folder.is_dir()]
     chosen = in_order(find(workspace, names) if names else [workspace[name] for name in here])
     if missing := [name for name in chosen if name not in folders]:
@@ -120,8 +131,15 @@ def publish(repository: Repository, names: list[str], tell: Tell, *, dry_run: bo
 
 @contextmanager
 def scratch_folder(repository: Repository) -> Iterator[Path]:
-    """Make a folder on the same file system as the results, and delete it in the end."""
+    """Make a folder on the same file system as the results, and delete it in the end.
+
+    Raises:
+        ReleaseError: nothing can be written there.
+    """
     finished = repository.root / FINISHED
-    finished.mkdir(parents=True, exist_ok=True)
+    try:
+        finished.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReleaseError(f"Releases are made in {finished}, which cannot be had: {error.strerror}.") from None
     with tempfile.TemporaryDirectory(dir=finished, prefix=".making-") as folder:
         yield Path(folder)

@@ -19,9 +19,11 @@ class Repository:
 
     Args:
         root: Its top folder.
+        umask: What may not be done with files that git makes; -1: as for this process.
     """
 
     root: Path
+    umask: int = -1
 
     def git(self, *arguments: str, text: str | None = None) -> str:
         """Run git and return what it prints, without the end of the last line.
@@ -29,7 +31,7 @@ class Repository:
         Raises:
             CommandFailedError: it failed.
         """
-        return run(f"git {arguments[0]}", ["git", *arguments], self.root, text=text).rstrip("\n")
+        return run(f"git {arguments[0]}", ["git", *arguments], self.root, text=text, umask=self.umask).rstrip("\n")
 
     def head(self) -> str:
         """Return the commit that is checked out."""
@@ -59,8 +61,8 @@ class Repository:
         if changed := self.git("status", "--porcelain", "--untracked-files=no"):
             raise ReleaseError(f"There are changes that no commit has. Commit or stash them:\n{changed}")
 
-    def last_version(self, distribution: str) -> Version | None:
-        """Return the newest version of a distribution among the tags that lead to the commit that is checked out."""
+    def versions(self, distribution: str) -> list[Version]:
+        """Return the versions of a distribution among the tags that lead to the commit that is checked out."""
         prefix = f"{distribution}-v"
         versions = []
         for tag in self.git("tag", "--list", f"{prefix}*", "--merged", "HEAD").split():
@@ -68,7 +70,7 @@ class Repository:
                 versions.append(Version(tag.removeprefix(prefix)))
             except InvalidVersion:
                 continue
-        return max(versions, default=None)
+        return versions
 
     def changed_files(self, base: str, *paths: str) -> list[str]:
         """Return the files below some paths that differ from a commit."""
@@ -80,10 +82,16 @@ class Repository:
             return None
         return self.git("show", f"{revision}:{path}")
 
-    def clone(self, folder: Path, revision: str = "HEAD") -> "Repository":
-        """Make a clone that shares this one's objects and settings, at some commit, on no branch."""
+    def clone(self, folder: Path, revision: str = "HEAD", umask: int = -1) -> "Repository":
+        """Make a clone that shares this one's objects and settings, at some commit, on no branch.
+
+        Args:
+            folder: Where.
+            revision: Which commit.
+            umask: What may not be done with its files; -1: as for this process.
+        """
         self.git("clone", "--quiet", "--shared", "--no-checkout", str(self.root), str(folder))
-        clone = Repository(folder)
+        clone = Repository(folder, umask)
         for setting in self.git("config", "--list", "--null", "--local").split("\0"):
             name, _, value = setting.partition("\n")
             if _PERSONAL.match(name):

@@ -1,8 +1,11 @@
 """Build a distribution twice and ask for the same bytes."""
 
+import filecmp
 import sys
 import tarfile
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,41 +14,56 @@ from release_tool.process import run
 from release_tool.workspace import Distribution
 
 
-def build_twice(
-    distribution: Distribution, checkouts: tuple[Path, Path], out: Path, environment: dict[str, str]
-) -> list[Path]:
-    """Build the sdist and the wheel: in one checkout the wheel from the sdist, in the other from the checkout itself.
+@dataclass(frozen=True)
+class Place:
+    """Where something is built: in each of two places it has to come out the same.
+
+    Args:
+        checkout: A checkout of the commit.
+        environment: Variables for the builds.
+        umask: What may not be done with the files that they make.
+    """
+
+    checkout: Path
+    environment: Mapping[str, str]
+    umask: int = 0o022
+
+
+# What differs between people's machines, beside the folder and the moment.
+ELSEWHERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+ELSEWHERE_UMASK = 0o077
+
+
+def build_twice(distribution: Distribution, places: tuple[Place, Place], out: Path) -> list[Path]:
+    """Build the sdist and the wheel: in one place the wheel from the sdist, in the other from the checkout itself.
 
     Args:
         distribution: Which.
-        checkouts: Two of the same commit.
+        places: Where.
         out: A folder for the results; one for the second build is made beside it.
-        environment: Variables for the builds.
 
     Raises:
         CommandFailedError: it cannot be built.
         ReleaseError: two builds differ.
     """
     second = out.with_name(f"{out.name}-again")
-    build(distribution, checkouts[0], out, environment)
-    build(distribution, checkouts[1], second, environment, "--sdist", "--wheel")
+    build(distribution, places[0], out)
+    build(distribution, places[1], second, "--sdist", "--wheel")
     files, again = sorted(out.iterdir()), sorted(path.name for path in second.iterdir())
     if again != [file.name for file in files]:
         raise ReleaseError(f"Two builds of {distribution.name} gave different files: {files} and {again}.")
     for file in files:
-        if file.read_bytes() != (second / file.name).read_bytes():
-            raise ReleaseError(_difference(distribution, file, second / file.name))
+        require_same(distribution.name, file, second / file.name)
     return files
 
 
-def build(distribution: Distribution, checkout: Path, out: Path, environment: dict[str, str], *what: str) -> None:
+def build(distribution: Distribution, place: Place, out: Path, *what: str) -> None:
     """Build in an environment of its own, which has nothing but what pyproject.toml asks for.
 
     Args:
         distribution: Which.
-        checkout: Where its folder is.
+        place: Where.
         out: The folder for the results.
-        environment: Variables for the build.
         what: `--sdist`, `--wheel`; neither: the sdist, and the wheel from it.
 
     Raises:
@@ -55,18 +73,28 @@ def build(distribution: Distribution, checkout: Path, out: Path, environment: di
     constraints = out.with_name(f"{out.name}-constraints.txt")
     # The backend writes its own version into the wheel.
     constraints.write_text(f"hatchling=={version('hatchling')}\n")
-    command = [sys.executable, "-m", "build", *what, f"--outdir={out}", str(checkout / distribution.folder)]
+    command = [sys.executable, "-m", "build", *what, f"--outdir={out}", str(place.checkout / distribution.folder)]
     pinned = {"PIP_CONSTRAINT": str(constraints), "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONPATH": ""}
-    run(f"Building {distribution.name}", command, out, {**environment, **pinned})
+    run(f"Building {distribution.name}", command, out, {**place.environment, **pinned}, umask=place.umask)
 
 
-def _difference(distribution: Distribution, first: Path, second: Path) -> str:
+def require_same(what: str, first: Path, second: Path) -> None:
+    """Compare two files byte for byte.
+
+    Raises:
+        ReleaseError: they differ.
+    """
+    if not filecmp.cmp(first, second, shallow=False):
+        raise ReleaseError(_difference(what, first, second))
+
+
+def _difference(what: str, first: Path, second: Path) -> str:
     ours, theirs = _members(first), _members(second)
     names = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
     found = ", ".join(names[:10]) or "the archive itself"
     return (
-        f"Two builds of {distribution.name} differ in {first.name}: {found}. Besides being the same each time, a wheel "
-        "from the sdist has to be the one from the checkout."
+        f"Two builds of {what} differ in {first.name}: {found}. Besides being the same each time, a wheel from the "
+        "sdist has to be the one from the checkout."
     )
 
 

@@ -9,6 +9,7 @@ from packaging.version import Version
 
 from release_tool.errors import ReleaseError
 from release_tool.process import run
+from release_tool.reproducible import Place, require_same
 
 NAME = "pyodide-core"
 # Runs where nothing but the npm package is installed.
@@ -21,43 +22,48 @@ loadPyodide().then((pyodide) => {
 """
 
 
-def make_runtime(checkout: Path) -> Path:
-    """Build the runtime, and the archive of the cross-build environment.
+def make_runtime(place: Place) -> Path:
+    """Build the runtime, and the archive of the cross-build environment; return the folder of the runtime.
 
     Raises:
         CommandFailedError: it cannot be built.
     """
-    run("Building the runtime", ["make", "--no-print-directory", "packages", "xbuildenv"], checkout)
-    return checkout / "dist"
+    command = ["make", "--no-print-directory", "packages", "xbuildenv"]
+    run("Building the runtime", command, place.checkout, place.environment, umask=place.umask)
+    return place.checkout / "dist"
 
 
-def package_runtime(dist: Path, archives: Path, version: Version, out: Path, scratch: Path) -> list[Path]:
+def package_runtime(dists: tuple[Path, Path], version: Version, out: Path, scratch: Path) -> list[Path]:
     """Make the npm package and try it, and collect the archives.
 
     Args:
-        dist: The built runtime.
-        archives: The folder with the archive of the cross-build environment.
+        dists: The built runtime, and another build of it; `build` beside it has the cross-build environment's archive.
         version: The version.
         out: The folder for the results.
         scratch: A folder for what is made on the way.
 
     Raises:
-        ReleaseError: an archive is missing.
+        ReleaseError: an archive is missing, or two builds of one differ.
         CommandFailedError: the npm package cannot be made, or does not run.
     """
-    wanted = [
+    packages = [_pack(dist, scratch / f"npm-{turn}") for turn, dist in enumerate(dists)]
+    made = [[package, *_archives(dist, version)] for package, dist in zip(packages, dists, strict=True)]
+    for first, second in zip(*made, strict=True):
+        require_same("the runtime", first, second)
+    _try(packages[0], scratch / "npm-project")
+    return [Path(shutil.copy2(file, out / file.name)) for file in made[0]]
+
+
+def _archives(dist: Path, version: Version) -> list[Path]:
+    archives = [
         dist / f"pyodide-{version}.tar.bz2",
         dist / f"pyodide-core-{version}.tar.bz2",
-        archives / f"xbuildenv-{version}.tar.bz2",
+        dist.parent / f"build/xbuildenv-{version}.tar.bz2",
     ]
-    for archive in wanted:
+    for archive in archives:
         if not archive.is_file():
             raise ReleaseError(f"{archive} is missing: `make packages xbuildenv` in {dist.parent} writes it.")
-    packed = [_pack(dist, scratch / f"npm-{turn}") for turn in range(2)]
-    if packed[0].read_bytes() != packed[1].read_bytes():
-        raise ReleaseError(f"Two packings of {packed[0].name} differ.")
-    _try(packed[0], scratch / "npm-project")
-    return [Path(shutil.copy2(file, out / file.name)) for file in (packed[0], *wanted)]
+    return archives
 
 
 def npm() -> list[str]:

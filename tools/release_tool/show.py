@@ -25,7 +25,7 @@ def since(state: State) -> str:
     """Say what has happened to a distribution since its last version."""
     kinds = Counter(state.kinds)
     notes = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: -each[1]))
-    files = f"{len(state.changed)} files" + ("" if state.last is None else " changed")
+    files = f"{len(state.changed)} file{'s'[len(state.changed) == 1 :]}" + ("" if state.last is None else " changed")
     return f"{files}; {notes or 'no change notes'}" if state.changed or notes else "nothing"
 
 

@@ -1,7 +1,6 @@
 """Check what was built, the way users meet it."""
 
 import sys
-import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,31 +37,10 @@ def check_metadata(files: Iterable[Path], folder: Path) -> None:
     run("twine check", [sys.executable, "-m", "twine", "check", "--strict", *map(str, files)], folder)
 
 
-def check_tests(sdist: Path, folder: Path) -> str:
-    """Unpack an sdist and let pytest collect its tests, which takes all the modules that they import.
-
-    Args:
-        sdist: The sdist.
-        folder: Where it may be unpacked.
-
-    Returns:
-        pytest's last line; nothing where there are no tests.
-
-    Raises:
-        CommandFailedError: they cannot be collected.
-    """
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
-    unpacked = folder / sdist.name.removesuffix(".tar.gz")
-    if not (unpacked / "tests").is_dir():
-        return ""
-    options = ["--collect-only", "--quiet", "-p", "no:cacheprovider", "--rootdir", str(unpacked), "-c", "/dev/null"]
-    command = [sys.executable, "-I", "-m", "pytest", *options, "tests"]
-    return run(f"Collecting the tests of {sdist.name}", command, unpacked).strip().splitlines()[-1]
-
-
 def check_install(distribution: Distribution, wheels: list[Path], hosts: list[Path], folder: Path) -> str:
     """Install a wheel in a new virtual environment, import its modules and load its entry points.
+
+    The environment stays, as `NAME-environment` in the folder.
 
     Args:
         distribution: Which.
@@ -76,11 +54,10 @@ def check_install(distribution: Distribution, wheels: list[Path], hosts: list[Pa
     Raises:
         CommandFailedError: it cannot be installed or imported.
     """
-    environment = folder / f"{distribution.name}-environment"
-    python = [str(environment / "bin/python"), "-I"]
+    python = python_of(distribution, folder)
     pip = [*python, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     install, load = f"Installing {distribution.name}", f"Importing {distribution.name}"
-    run(install, [sys.executable, "-m", "venv", str(environment)], folder)
+    run(install, [sys.executable, "-m", "venv", str(Path(python[0]).parents[1])], folder)
     run(install, [*pip, "install", *map(str, wheels)], folder)
     run(install, [*pip, "check"], folder)
     modules = run(load, [*python, "-c", _IMPORT, distribution.name], folder)
@@ -88,3 +65,8 @@ def check_install(distribution: Distribution, wheels: list[Path], hosts: list[Pa
         run(install, [*pip, "install", *map(str, hosts)], folder)
     points = run(load, [*python, "-c", _LOAD, distribution.name], folder)
     return f"{modules.strip()} {points.strip()}".strip()
+
+
+def python_of(distribution: Distribution, folder: Path) -> list[str]:
+    """Return the command that is the Python of a distribution's environment."""
+    return [str(folder / f"{distribution.name}-environment/bin/python"), "-I"]

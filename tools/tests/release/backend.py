@@ -50,7 +50,8 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 def build_sdist(sdist_directory, config_settings=None):
     top = f"{MODULE}-{version()}"
     tests = map(str, Path("tests").glob("*.py"))
-    kept = ["pyproject.toml", "backend.py", *tests, *(f"src/{name}" for name in files())]
+    texts = [name for name in ("CHANGELOG.md", "LICENSE", "README.md") if Path(name).exists()]
+    kept = ["pyproject.toml", "backend.py", *texts, *tests, *(f"src/{name}" for name in files())]
     contents = {name: Path(name).read_bytes() for name in kept} | {"PKG-INFO": metadata().encode()}
     plain = io.BytesIO()
     with tarfile.open(fileobj=plain, mode="w") as archive:

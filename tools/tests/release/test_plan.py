@@ -46,7 +46,7 @@ def test_only_what_has_changed(workspace: Workspace, capsys) -> None:
     assert 0 == code
     expected = {"beta": ["1.2.0", "1.2.1"], "alpha": ["0.5.0", "-"], "gamma": ["2.0.0", "-"]}
     assert expected.items() <= rows(output).items()
-    assert "1 files changed; 1 bugfix" in output
+    assert "1 file changed; 1 bugfix" in output
     assert "beta needs alpha>=0.5: 0.5.0 is its last release" in output
 
 
@@ -59,7 +59,7 @@ def test_a_version_of_development_is_no_change(workspace: Workspace, capsys) -> 
 
     workspace.write(path, workspace.read(path) + "\n[tool.other]\n")
     workspace.commit()
-    assert "1 files changed; no change notes" in run(workspace, capsys)[1]
+    assert "1 file changed; no change notes" in run(workspace, capsys)[1]
 
 
 def test_those_that_share_a_version_go_together(workspace: Workspace, capsys) -> None:
@@ -104,7 +104,7 @@ def test_what_others_need_of_a_release(workspace: Workspace, capsys) -> None:
     code, output, _ = run(workspace, capsys)
 
     assert 0 == code
-    assert "beta needs alpha<0.6,>=0.5: 0.6.0 is its last release, which does not fit" in output
+    assert "beta needs alpha<0.6,>=0.5: 0.6.0 is released now, which does not fit" in output
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,18 @@ def test_npm(released: Workspace, registry: Registry, tmp_path: Path) -> None:
     assert ["0.5.0"] == list(json.loads(body)["versions"])
 
 
+def test_pre_releases_are_not_what_npm_gives_everybody(workspace: Workspace, registry: Registry) -> None:
+    workspace.git("tag", "alpha-v0.5.0a1")
+    folder = workspace.root / "build/release/alpha-v0.5.0a1"
+    folder.mkdir(parents=True)
+    workspace.write("package/package.json", json.dumps({"name": "a-package-for-tests", "version": "0.5.0-alpha.1"}))
+    run("npm pack", [*npm(), "pack", f"--pack-destination={folder}"], workspace.root / "package")
+    write_checksums(folder)
+
+    assert 0 == main(["publish", "alpha"], workspace.root)
+    assert {"next": "0.5.0-alpha.1"} == json.loads(registry.uploads[-1][2])["dist-tags"]
+
+
 def test_dry_run_uploads_nothing(released: Workspace, registry: Registry, capsys) -> None:
     assert 0 == main(["publish", "--dry-run"], released.root)
 

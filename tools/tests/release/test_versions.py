@@ -4,7 +4,8 @@ import pytest
 from packaging.version import Version
 
 from release_tool.errors import ReleaseError
-from release_tool.fragments import following, next_version, read_fragments
+from release_tool.fragments import read_fragments
+from release_tool.versions import Phase, following, next_version, pre_release
 
 from .workspaces import Workspace
 
@@ -58,3 +59,33 @@ def test_empty_fragments(workspace: Workspace) -> None:
 
     with pytest.raises(ReleaseError, match=r"\+change.bugfix.md is empty"):
         read_fragments(workspace.root, "alpha")
+
+
+@pytest.mark.parametrize(
+    ("version", "phase", "last", "expected"),
+    [
+        ("1.3.0", "a", None, "1.3.0a1"),
+        ("1.3.0", "a", "1.2.3", "1.3.0a1"),
+        ("1.3.0", "a", "1.3.0a1", "1.3.0a2"),
+        ("1.3.0", "b", "1.3.0a2", "1.3.0b1"),
+        ("1.3.0", "rc", "1.3.0b9", "1.3.0rc1"),
+        ("2.0.0", "a", "1.3.0a2", "2.0.0a1"),  # a breaking change came along
+    ],
+)
+def test_pre_release(version: str, phase: Phase, last: str | None, expected: str) -> None:
+    assert expected == str(pre_release(Version(version), phase, Version(last) if last else None))
+
+
+def test_pre_releases_do_not_go_back() -> None:
+    with pytest.raises(ReleaseError, match=r"1.3.0a1 would come before 1.3.0b2"):
+        pre_release(Version("1.3.0"), "a", Version("1.3.0b2"))
+
+
+@pytest.mark.parametrize("version", ["1.3.0a1", "1.3.0rc4", "1.3.0"])
+def test_a_checkout_is_between_two_versions(version: str) -> None:
+    parsed = Version(version)
+
+    assert parsed < following(parsed)
+    if parsed.is_prerelease:
+        phase, number = parsed.pre
+        assert following(parsed) < Version(f"1.3.0{phase}{number + 1}") < Version("1.3.0")

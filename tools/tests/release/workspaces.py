@@ -44,6 +44,8 @@ class Workspace:
         self.write(f"{name}/pyproject.toml", f"{SYSTEM}{project}{hatch}")
         self.write(f"{name}/backend.py", BACKEND.read_text())
         self.write(f"{name}/src/{module}/__init__.py", f'"""The module of {name}."""\n')
+        self.write(f"{name}/LICENSE", "Do what you like.\n")
+        self.write(f"{name}/README.md", f"# {name}\n")
         self.write(f"{name}/CHANGELOG.md", f"# Changelog of {name}\n\n{MARK}")
 
     def state(self) -> tuple[str, str, str]:
