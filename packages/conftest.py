@@ -18,8 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import EngineFailure, ThrownError
-from harness.fixtures import engines, no_unhandled_rejections, realm
+from harness.fixtures import engines, lend, no_unhandled_rejections, realm
 from harness.interpreter import Interpreter
 from harness.realms import Realm
 from harness.site import DISTRIBUTION
@@ -90,13 +89,4 @@ def interpreter(request: pytest.FixtureRequest, realm: Realm) -> Iterator[Interp
 @pytest.fixture
 def pyodide(interpreter: Interpreter, no_unhandled_rejections: None) -> Iterator[Interpreter]:
     """Give the interpreter of a file; its global namespace is cleared after each test, packages stay loaded."""
-    interpreter.start()
-    yield interpreter
-    if not interpreter.is_loaded():
-        return  # the test has lost its engine, and failed
-    try:
-        interpreter.clean()
-    except (ThrownError, EngineFailure) as error:
-        if not isinstance(error, EngineFailure):
-            interpreter.forget()
-        pytest.fail(f"The interpreter did not survive the test: {error}")
+    yield from lend(interpreter)

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness import extension
-from harness.errors import EngineFailure, ThrownError
-from harness.fixtures import engines, no_unhandled_rejections, realm
+from harness.fixtures import engines, lend, no_unhandled_rejections, realm
 from harness.interpreter import Interpreter
 from harness.realms import MAIN_THREADS, Realm
 
@@ -39,17 +38,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def pyodide(realm: Realm, no_unhandled_rejections: None) -> Iterator[Interpreter]:
     """Give the interpreter that all tests in this realm share; its global namespace is cleared afterwards."""
-    interpreter = Interpreter(realm, "shared")
-    interpreter.start()
-    yield interpreter
-    if not interpreter.is_loaded():
-        return  # the test has lost its engine, and failed
-    try:
-        interpreter.clean()
-    except (ThrownError, EngineFailure) as error:
-        if not isinstance(error, EngineFailure):
-            interpreter.forget()
-        pytest.fail(f"The interpreter did not survive the test: {error}")
+    yield from lend(Interpreter(realm, "shared"))
 
 
 @pytest.fixture

@@ -17,6 +17,10 @@ collect_ignore = ["projects", "recipes"]
 MakeProject = Callable[[str, Mapping[str, str]], Path]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "xdist_group(name): which tests share a process of pytest-xdist")
+
+
 @pytest.fixture(scope="session")
 def pyodide_root() -> Path:
     """Return the folder of the cross-build environment."""

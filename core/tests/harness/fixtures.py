@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from harness.errors import EngineFailure
+from harness.errors import EngineFailure, ThrownError
+from harness.interpreter import Interpreter
 from harness.realms import Engines, Realm, running_engines
 
 
@@ -34,3 +35,17 @@ def no_unhandled_rejections(realm: Realm) -> Iterator[None]:
         assert [] == realm.evaluate("return await realm.takeRejections()")
     except EngineFailure as failure:
         pytest.fail(f"The engine was lost: {failure}")
+
+
+def lend(interpreter: Interpreter) -> Iterator[Interpreter]:
+    """Give a test an interpreter that others have used and will use, and clear its global namespace afterwards."""
+    interpreter.start()
+    yield interpreter
+    if not interpreter.is_loaded():
+        return  # the test has lost its engine, and failed
+    try:
+        interpreter.clean()
+    except (ThrownError, EngineFailure) as error:
+        if not isinstance(error, EngineFailure):
+            interpreter.forget()
+        pytest.fail(f"The interpreter did not survive the test: {error}")
