@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pyodide_build.commands.environment_option import XBuildEnvPath, chosen_target
+
 if TYPE_CHECKING:  # the command's help needs none of these
     from build import ConfigSettingsType as ConfigSettings
 
@@ -58,10 +60,7 @@ def build(
         list[str] | None,
         typer.Option("--config-setting", "-C", metavar="KEY[=VALUE]", help="Tell this to the build backend."),
     ] = None,
-    xbuildenv_path: Annotated[
-        Path | None,
-        typer.Option(help="The folder of cross-build environments. Default: PYODIDE_XBUILDENV_PATH, else the cache."),
-    ] = None,
+    xbuildenv_path: XBuildEnvPath = None,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
     ] = 0,
@@ -82,10 +81,8 @@ def build(
     from pyodide_build.settings.resolve import resolve_settings
     from pyodide_build.source.requirements_file import read_requirements
     from pyodide_build.toolchain.emscripten import emscripten_for
-    from pyodide_build.xbuildenv.select import select_target
 
-    chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path), "PYODIDE_ROOT": ""} if xbuildenv_path else {}
-    target = select_target({**os.environ, **chosen})
+    target = chosen_target(xbuildenv_path)
     target.check_python()
     settings = resolve_settings(target, os.environ, exports=exports, compression_level=compression_level)
     isolation = Isolation.OWN

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pyodide_build.commands import recipe_options as options
+from pyodide_build.commands.environment_option import XBuildEnvPath
 
 
 def build_recipes(
@@ -44,7 +45,7 @@ def build_recipes(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Only say what would be built, and why.")] = False,
     clean: options.Clean = False,
-    xbuildenv_path: options.XBuildEnvPath = None,
+    xbuildenv_path: XBuildEnvPath = None,
     verbose: Annotated[
         int,
         typer.Option(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pyodide_build.commands import recipe_options as options
+from pyodide_build.commands.environment_option import XBuildEnvPath
 
 
 def build_recipes_no_deps(
@@ -28,7 +29,7 @@ def build_recipes_no_deps(
         ),
     ] = False,
     clean: options.Clean = False,
-    xbuildenv_path: options.XBuildEnvPath = None,
+    xbuildenv_path: XBuildEnvPath = None,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
     ] = 0,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pyodide_build.commands.environment_option import chosen_target
+
 if TYPE_CHECKING:
     from pyodide_build.settings.model import BuildSettings
     from pyodide_build.settings.target import Target
@@ -58,10 +60,6 @@ HostInstallDir = Annotated[
 ]
 ForceRebuild = Annotated[bool, typer.Option(help="Build all of them, whatever there is already.")]
 Clean = Annotated[bool, typer.Option("--clean", help="Delete the folder that a recipe was built in if all went well.")]
-XBuildEnvPath = Annotated[
-    Path | None,
-    typer.Option(help="The folder of cross-build environments. Default: PYODIDE_XBUILDENV_PATH, else the cache."),
-]
 
 
 def recipe_target(xbuildenv_path: Path | None, installation: Path | None) -> "Target":
@@ -71,10 +69,8 @@ def recipe_target(xbuildenv_path: Path | None, installation: Path | None) -> "Ta
         BuildError: there is no cross-build environment, or it does not fit.
     """
     from pyodide_build.errors import SettingsError
-    from pyodide_build.xbuildenv.select import select_target
 
-    chosen = {"PYODIDE_XBUILDENV_PATH": str(xbuildenv_path), "PYODIDE_ROOT": ""} if xbuildenv_path else {}
-    target = select_target({**os.environ, **chosen})
+    target = chosen_target(xbuildenv_path)
     target.check_python()
     if installation is None:
         return target

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pyodide_build.commands.environment_option import chosen_target
+
 if TYPE_CHECKING:  # takes a while to import
     from pyodide_build.xbuildenv.releases import Releases
 
@@ -89,10 +91,7 @@ app.command("list", help="Show the installed cross-build environments, as `versi
 @app.command()
 def version(path: Folder = None) -> None:
     """Show which cross-build environment is in use."""
-    from pyodide_build.xbuildenv.select import select_target
-
-    chosen = {"PYODIDE_XBUILDENV_PATH": str(path), "PYODIDE_ROOT": ""} if path else {}
-    typer.echo(select_target({**os.environ, **chosen}).pyodide_version)
+    typer.echo(chosen_target(path).pyodide_version)
 
 
 @app.command()
@@ -132,10 +131,8 @@ def install_emscripten_(
     """
     from pyodide_build.process import ending_on_sigterm
     from pyodide_build.toolchain.emsdk import install_emscripten
-    from pyodide_build.xbuildenv.select import select_target
 
-    chosen = {"PYODIDE_XBUILDENV_PATH": str(path), "PYODIDE_ROOT": ""} if path else {}
-    target = select_target({**os.environ, **chosen})
+    target = chosen_target(path)
     with ending_on_sigterm():
         typer.echo(install_emscripten(version or target.emscripten_version, target.emsdk, force=force))
 
