@@ -162,3 +162,114 @@ def test_hashes_without_the_engine(start) -> None:
     assert "bad-1.0-py3-none-any.whl is not the file that is meant: its SHA-256 is" in error
     with pytest.raises(ThrownError, match="No module named 'bad'"):
         python.run("import bad")
+
+
+FILL = """
+    const cache = await caches.open("pyodide-packages");
+    const now = Date.now(), day = 86_400_000;
+    for (const [index, hash] of hashes.entries()) {
+      const days = hashes.length - index;
+      const headers = { "Content-Length": "1000", "X-Last-Use": String(now - days * day) };
+      await cache.put(`https://packages.invalid/sha256/${hash}`, new Response(new Uint8Array(1000), { headers }));
+    }
+"""
+OLD = [f"old-{number}" for number in range(10)]
+STORED = """
+    const cache = await caches.open("pyodide-packages");
+    const names = async () => (await cache.keys()).map(({ url }) => url.split("/").pop());
+    let stored = await names();
+    for (let tries = 0; tries < 500 && stored.some((name) => gone.includes(name)); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      stored = await names();
+    }
+    return stored.sort();
+"""
+
+
+@in_browsers
+@pytest.mark.usefixtures("empty_cache")
+def test_what_was_not_used_for_long_goes(start) -> None:
+    """Packages take a quarter of what the page may store, at most."""
+    python = start(B, cachePackages=True)
+    python.js(FILL, hashes=OLD)
+    size = len(B.contents)
+    python.js(
+        """
+        const { storage } = navigator;
+        const estimate = () => Promise.resolve({ quota });
+        Object.defineProperty(storage, "estimate", { value: estimate, configurable: true });
+        realm.restore = () => delete storage.estimate;
+        """,
+        quota=4 * (3000 + size),
+    )
+    try:
+        python.load("pkg-b")
+        assert sorted([B.entry["sha256"], *OLD[-3:]]) == python.js(STORED, gone=OLD[:-3])
+    finally:
+        python.js("realm.restore()")
+
+
+@in_browsers
+@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.parametrize("full", [1, 2], ids=["until some is free", "anyway"])
+def test_a_full_disk(start, server, full) -> None:
+    """Half of what is there goes for what is new; if that does not help, everything else goes on."""
+    python = start(B, cachePackages=True)
+    python.js(FILL, hashes=OLD)
+    python.js(
+        """
+        const original = Cache.prototype.put;
+        realm.restore = () => { Cache.prototype.put = original; };
+        let calls = 0;
+        Cache.prototype.put = function (...args) {
+          const isFull = ++calls <= full;
+          return isFull ? Promise.reject(new DOMException("", "QuotaExceededError")) : original.apply(this, args);
+        };
+        """,
+        full=full,
+    )
+    try:
+        assert {"loaded": ["pkg-b"], "errors": []}.items() <= python.load("pkg-b").items()
+        new = [B.entry["sha256"]] if full == 1 else []
+        assert len(new) == count_kept(python, B)
+        assert sorted([*new, *OLD[5:]]) == python.js(STORED, gone=OLD[:5])
+    finally:
+        python.js("realm.restore()")
+
+
+@in_browsers
+@pytest.mark.usefixtures("empty_cache")
+def test_what_is_used_stays(start) -> None:
+    """The use is noted once a day."""
+    python = start(B, cachePackages=True)
+    python.load("pkg-b")
+    assert 1 == count_kept(python, B)
+    last_use = """
+        const cache = await caches.open("pyodide-packages");
+        const key = `https://packages.invalid/sha256/${hash}`;
+        const lastUse = async () => Number((await cache.match(key)).headers.get("X-Last-Use"));
+    """
+    aged = python.js(
+        last_use
+        + """
+        const bytes = await (await cache.match(key)).arrayBuffer();
+        const then = Date.now() - 2 * 86_400_000;
+        await cache.put(key, new Response(bytes, { headers: { "X-Last-Use": String(then) } }));
+        return (await lastUse()) === then;
+        """,
+        hash=B.entry["sha256"],
+    )
+    assert aged
+
+    start(B, cachePackages=True).load("pkg-b")
+
+    assert python.js(
+        last_use
+        + """
+        for (let tries = 0; tries < 500 && (await lastUse()) < Date.now() - 60_000; tries++) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        return (await lastUse()) > Date.now() - 60_000;
+        """,
+        hash=B.entry["sha256"],
+    )
