@@ -43,7 +43,7 @@ export interface PackageFile {
 
 interface Installing {
   install: Callable;
-  remove: Callable;
+  finish: Callable;
 }
 
 interface ListProxy {
@@ -181,7 +181,7 @@ export class PythonModules {
   }
 
   /**
-   * Install a wheel or an archive and give the paths of its shared libraries.
+   * Install a wheel or an archive and give the paths of its shared libraries; `finishPackage` is to follow.
    *
    * @throws PythonError, of type InstallError if the file is not what it should be.
    */
@@ -197,16 +197,21 @@ export class PythonModules {
     connect.destroy();
   }
 
-  /** Take an installed package away again. */
-  removePackage(file: PackageFile): void {
-    this.#install.remove(file.fileName, file.name);
+  /**
+   * Forget what an installed package has replaced, or bring it back.
+   *
+   * @param usable whether the package stays.
+   * @returns the paths of the shared libraries that are back.
+   */
+  finishPackage(name: string, usable: boolean): string[] {
+    return takeList(this.#install.finish(name, usable));
   }
 
   get #install(): Installing {
     return (this.#installing ??= importMembers(
       "pyodide._install.package",
       "install",
-      "remove",
+      "finish",
     ) as unknown as Installing);
   }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pyodide._install import InstallError, StagedWheel, commit_all, stage_wheel, uninstall_distribution
+from pyodide._install import InstallError, StagedWheel, commit_all, install_all, stage_wheel, uninstall_distribution
 from pyodide._install.staged import is_shared_library
 from pyodide._install.wheel_name import is_supported, normalize, normalize_version
 
@@ -86,6 +86,28 @@ def test_a_set_is_installed_whole_or_not_at_all(tmp_path) -> None:
     assert ["pkg-1.0.dist-info"] == [path.name for path in tmp_path.glob("*.dist-info")]
     assert not [*tmp_path.glob(".*")]
     assert 2 == len(commit_all([stage(tmp_path, {"a.py": ""}, name="a"), stage(tmp_path, {"b.py": ""}, name="b")]))
+
+
+def test_a_set_is_taken_back(tmp_path) -> None:
+    """What others have installed meanwhile stays, also in a folder that the set has made."""
+    stage(tmp_path, {"pkg/__init__.py": "1", "pkg/old.py": "old", "only/old.so": "library"}).commit()
+    before = contents(tmp_path)
+    change = install_all(
+        [
+            stage(tmp_path, {"pkg/__init__.py": "2", "space/new.so.1": "new"}, version="2.0"),
+            stage(tmp_path, {"space/deep/second.py": ""}, name="second"),
+        ]
+    )
+    assert [str(tmp_path / "space/new.so.1")] == change.shared_libraries
+    stage(tmp_path, {"space/other.py": "other"}, name="other").commit()
+    (tmp_path / "pkg" / "__pycache__").mkdir()
+    (tmp_path / "pkg" / "__pycache__" / "__init__.cpython-313.pyc").write_text("compiled from what is new")
+
+    assert [str(tmp_path / "only/old.so")] == change.undo()
+
+    assert before | {"space/other.py": "other"} == contents(tmp_path)
+    assert {"pkg-1.0.dist-info", "other-1.0.dist-info"} == {path.name for path in tmp_path.glob("*.dist-info")}
+    assert not [*tmp_path.glob(".*"), *tmp_path.glob("*/__pycache__"), *tmp_path.glob("space/deep")]
 
 
 def test_a_file_that_cannot_be_moved(tmp_path, monkeypatch) -> None:

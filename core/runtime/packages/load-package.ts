@@ -152,9 +152,11 @@ export class PackageLoader {
     try {
       await prepareLibraries(this.#module, libraries, { global: planned.locked?.package_type === "shared_library" });
     } catch (error) {
-      this.#python.removePackage(file);
+      const restored = this.#python.finishPackage(planned.name, false);
+      await prepareLibraries(this.#module, restored).catch(() => undefined);
       throw error;
     }
+    this.#python.finishPackage(planned.name, true);
     if (planned.locked?.package_type === "cpython_module") {
       this.#python.connectLateModules(planned.name);
     }

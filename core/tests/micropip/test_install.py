@@ -173,6 +173,29 @@ def test_a_shared_library_that_is_none(python, index) -> None:
     assert {} == python.interpreter.js("return { ...pyodide.loadedPackages }")
 
 
+def test_what_was_replaced_comes_back(python, index) -> None:
+    """Reinstalling ends with a library that cannot be used: everything is as it was."""
+    tag = "cp313-cp313-emscripten_3_1_69_wasm32"
+    index.add("native", "1.0", files={"native.py": "version = '1.0'\n", "only/old.py": ""})
+    index.add("native", "2.0", tag=tag, files={"native.cpython-313-wasm32-emscripten.so": "no WebAssembly"})
+    python.install("native==1.0")
+    files = "from importlib.metadata import files\n' '.join(str(path) for path in files('native'))"
+    before = python.run(files)
+
+    with pytest.raises(ThrownError, match="native"):
+        python.install("native==2.0", reinstall=True)
+
+    assert {"native": "1.0"} == python.installed
+    assert before == python.run(files)
+    assert "1.0" == python.run("import native, only.old\nnative.version")
+    assert [] == json.loads(
+        python.run(
+            "import json, site, os\njson.dumps([name for name in "
+            "os.listdir(site.getsitepackages()[0]) if name.startswith('.')])"
+        )
+    )
+
+
 def test_an_index_that_pages_may_not_read(python, realm, index) -> None:
     index.add("project", "1.0")
 

@@ -196,6 +196,26 @@ def test_a_library_that_is_none(start, chain) -> None:
     assert 85 == python.run("import needy; needy.call(5)")
 
 
+@pytest.mark.parametrize("imported", [False, True], ids=["before the import", "after the import"])
+def test_what_was_replaced_comes_back(start, chain, imported) -> None:
+    """A package that cannot be used is not installed, and what was there before can be used as before."""
+    python = start(
+        binary_wheel({"needy.so": b"no wasm", "extra.py": b""}), binary_wheel({"later.so": chain["needy.so"]}, "later")
+    )
+    old = Wheel("needy-package", version="0.5", tag=TAG, files=chain | {"data/text.py": "value = 5\n"})
+    python.js("pyodide.unpackArchive(data, 'wheel')", data=old.contents)
+    python.run("import needy" if imported else "")
+    before = python.site_packages
+
+    result = python.load("needy-package")
+
+    assert "needy.so cannot be compiled" in result["errors"][0]
+    assert before == python.site_packages
+    assert {} == python.loaded
+    assert 90 == python.run("import needy, data.text; needy.call(5) + data.text.value")
+    assert "0.5" == python.run("import importlib.metadata; importlib.metadata.version('needy-package')")
+
+
 def enlarge(library: bytes) -> bytes:
     """Add a section that engines pass over."""
     body = b"\x04pads" + bytes(CHROMIUM_LIMIT)

@@ -3,12 +3,12 @@
 import asyncio
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from micropip._vendor.packaging.utils import NormalizedName
 from micropip.bookkeeping import DEFAULT_INDEX, direct_url, notes
-from micropip.errors import MetadataError
-from micropip.host.protocol import Host, StagedWheel
+from micropip.errors import MetadataError, WheelError
+from micropip.host.protocol import Change, Host, StagedWheel
 from micropip.index.indexes import Indexes
 from micropip.plan import Plan, WheelStep
 from micropip.wheel.archive import read_metadata
@@ -41,25 +41,25 @@ async def commit(plan: Plan, store: WheelStore, host: Host, indexes: Indexes) ->
         with noted(host, sources):
             if plan.locked:
                 await host.load_locked([candidate.name for candidate in plan.locked])
-            host.commit_all(staged)
-            await load_libraries(plan, staged, host)
+            change = host.install_all(staged)
+            await load_libraries(change, host)
     except BaseException:
         for wheel in staged:
             wheel.discard()
         raise
 
 
-async def load_libraries(plan: Plan, installed: list[StagedWheel], host: Host) -> None:
-    """Load the shared libraries of wheels; if that fails, the wheels are of no use and go again."""
-    libraries = [path for wheel in installed for path in wheel.shared_libraries]
-    if not libraries:
-        return
+async def load_libraries(change: Change, host: Host) -> None:
+    """Load the shared libraries of wheels; if that fails, the wheels go again, and what they have replaced is back."""
     try:
-        await host.load_shared_libraries(libraries)
+        if change.shared_libraries:
+            await host.load_shared_libraries(change.shared_libraries)
     except BaseException:
-        for step in plan.wheels:
-            host.uninstall(step.candidate.name)
+        if restored := change.undo():
+            with suppress(WheelError):
+                await host.load_shared_libraries(restored)
         raise
+    change.keep()
 
 
 async def gather_or_cancel(store: WheelStore, plan: Plan) -> list[bytes]:

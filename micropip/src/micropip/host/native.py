@@ -47,7 +47,7 @@ class NativeHost:
         self.loaded_packages: dict[str, str] = {}
         wheels = WheelFolder(site_packages)
         self.stage_wheel = wheels.stage
-        self.commit_all = wheels.commit_all
+        self.install_all = wheels.install_all
         self.uninstall = wheels.uninstall
         self._index_urls = list(index_urls)
         self._lock = lock or Lock({}, {}, "")

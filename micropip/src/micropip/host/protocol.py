@@ -29,12 +29,22 @@ class Lock:
 class StagedWheel(Protocol):
     """A checked wheel, unpacked where nothing finds it yet."""
 
-    @property
-    def shared_libraries(self) -> list[str]:
-        """Where its shared libraries will be."""
-
     def discard(self) -> None:
         """Remove it."""
+
+
+class Change(Protocol):
+    """Wheels that were made importable, and what they have replaced."""
+
+    @property
+    def shared_libraries(self) -> list[str]:
+        """Where the shared libraries of the wheels are."""
+
+    def keep(self) -> None:
+        """Forget what was replaced."""
+
+    def undo(self) -> list[str]:
+        """Bring back what was replaced, and return its shared libraries."""
 
 
 class Host(Protocol):
@@ -108,7 +118,7 @@ class Host(Protocol):
             OSError: it cannot be written.
         """
 
-    def commit_all(self, wheels: list[StagedWheel]) -> None:
+    def install_all(self, wheels: list[StagedWheel]) -> Change:
         """Make staged wheels importable: all or none."""
 
     def uninstall(self, name: str) -> None:

@@ -38,7 +38,7 @@ class PyodideHost:
         self.has_http_cache = not self._is_node
         wheels = WheelFolder(None)
         self.stage_wheel = wheels.stage
-        self.commit_all = wheels.commit_all
+        self.install_all = wheels.install_all
         self.uninstall = wheels.uninstall
         self._lock: Lock | None = None
         self._index_urls: list[str] | None = None

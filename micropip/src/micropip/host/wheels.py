@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from micropip.bookkeeping import INSTALLER
 from micropip.errors import WheelError
-from micropip.host.protocol import StagedWheel
+from micropip.host.protocol import Change, StagedWheel
 
 if TYPE_CHECKING:
     from pyodide import _install
@@ -54,11 +54,11 @@ class WheelFolder:
         except _install.InstallError as error:
             raise WheelError(str(error)) from error
 
-    def commit_all(self, wheels: Sequence[StagedWheel]) -> None:
+    def install_all(self, wheels: Sequence[StagedWheel]) -> Change:
         """Make staged wheels importable, each in the place of a distribution of its name: all or none."""
         from pyodide import _install
 
-        _install.commit_all(cast("Sequence[_install.StagedWheel]", wheels))
+        return _install.install_all(cast("Sequence[_install.StagedWheel]", wheels))
 
     def uninstall(self, name: str) -> None:
         """Remove the files that a distribution lists in its RECORD.

@@ -13,11 +13,12 @@ from pyodide._install.errors import (
 )
 from pyodide._install.installed import uninstall_distribution
 from pyodide._install.staged import InstalledWheel, StagedWheel
-from pyodide._install.transaction import commit_all
+from pyodide._install.transaction import Change, commit_all, install_all
 from pyodide._install.wheel import stage_wheel
 
 __all__ = [
     "ArchiveError",
+    "Change",
     "IncompatibleWheelError",
     "InstallError",
     "InstalledWheel",
@@ -25,6 +26,7 @@ __all__ = [
     "StagedWheel",
     "UnsafeArchiveError",
     "commit_all",
+    "install_all",
     "stage_wheel",
     "uninstall_distribution",
 ]

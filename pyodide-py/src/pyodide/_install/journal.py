@@ -6,7 +6,7 @@ from pyodide._install.files import delete, make_staging, move, remove_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Journal:
@@ -16,6 +16,7 @@ class Journal:
         # What was there before, on the same file system as what takes its place.
         self._backup = make_staging(folder)
         self._undo: list[Callable[[], object]] = []
+        self._put_away: list[tuple[str, str]] = []
         self._emptied: set[str] = set()
         self._count = 0
 
@@ -25,6 +26,7 @@ class Journal:
         self._count += 1
         move(path, kept)
         self._undo.append(lambda: move(kept, path))
+        self._put_away.append((kept, path))
         self._emptied.add(os.path.dirname(path))
 
     def move_tree(self, source: str, target: str) -> None:
@@ -52,6 +54,20 @@ class Journal:
         for step in reversed(self._undo):
             step()
         delete(self._backup)
+
+    def replace(self, files: "Iterable[str]") -> list[str]:
+        """Delete files and bring back what was there, some time later; return that.
+
+        Others may have put files beside them meanwhile, and those stay.
+        """
+        for path in files:
+            delete(path)
+            self._emptied.add(os.path.dirname(path))
+        for kept, path in self._put_away:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            move(kept, path)
+        self.close()
+        return [path for _, path in self._put_away]
 
     def close(self) -> None:
         """Forget what was there, and the folders that are empty without it."""

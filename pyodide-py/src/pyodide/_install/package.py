@@ -4,11 +4,10 @@ import os
 
 from pyodide._install.errors import ArchiveError, InstallError
 from pyodide._install.files import delete, let_imports_look_again, make_staging
-from pyodide._install.installed import uninstall_distribution
 from pyodide._install.journal import Journal
 from pyodide._install.record import sha256
 from pyodide._install.scheme import Scheme
-from pyodide._install.staged import is_shared_library
+from pyodide._install.transaction import Change, install_all
 from pyodide._install.wheel import stage_wheel
 
 TYPE_CHECKING = False
@@ -20,15 +19,15 @@ INSTALLER = "pyodide.loadPackage"
 SOURCE_FILE = "PYODIDE_SOURCE"
 DEFAULT_SOURCE = "pyodide"
 SHARED_LIBRARIES = "/usr/lib"
-# The files of each package that came as an archive, which has no RECORD.
-archives: dict[str, list[str]] = {}
+# What was installed and may prove to be of no use, by the names of packages.
+pending: dict[str, Change] = {}
 SUFFIXES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".zip")
 
 
 def install(
     data: "Any", file_name: str, install_dir: str, name: str, sha256: str | None, requested: bool, url: str | None
 ) -> list[str]:
-    """Install a package and return its shared libraries.
+    """Install a package and return its shared libraries; `finish` is to follow.
 
     Args:
         data: The file, in JavaScript.
@@ -55,18 +54,20 @@ def install(
             direct_url=None if url is None else {"url": url, "archive_info": {}},
             extra_files={SOURCE_FILE: url or DEFAULT_SOURCE},
         )
-        return staged.commit().shared_libraries
-    archives[name] = unpack(content, file_name, folder_for(install_dir))
-    return [path for path in archives[name] if is_shared_library(path)]
-
-
-def remove(file_name: str, name: str) -> None:
-    """Take a package away again that cannot be used after all."""
-    if file_name.endswith(".whl"):
-        uninstall_distribution(name)
+        change = install_all([staged])
     else:
-        for path in archives.pop(name):
-            delete(path)
+        change = unpack(content, file_name, folder_for(install_dir))
+    pending[name] = change
+    return change.shared_libraries
+
+
+def finish(name: str, usable: bool) -> list[str]:
+    """Forget what a package has replaced, or, if it is of no use, bring that back and return its shared libraries."""
+    change = pending.pop(name)
+    if usable:
+        change.keep()
+        return []
+    return change.undo()
 
 
 def check_hash(content: bytes, file_name: str, expected: str) -> None:
@@ -92,8 +93,8 @@ def folder_for(install_dir: str) -> str:
     }[install_dir]
 
 
-def unpack(content: bytes, file_name: str, folder: str) -> list[str]:
-    """Unpack an archive into a folder, all of it or nothing, and return its files.
+def unpack(content: bytes, file_name: str, folder: str) -> Change:
+    """Unpack an archive into a folder, all of it or nothing.
 
     Raises:
         InstallError: it is none, or damaged, or would write elsewhere.
@@ -117,10 +118,9 @@ def unpack(content: bytes, file_name: str, folder: str) -> list[str]:
         except BaseException:
             journal.undo()
             raise
-        journal.close()
     except (OSError, ValueError) as error:
         raise ArchiveError(f"Cannot install {file_name}: {error}") from error
     finally:
         delete(staging)
     let_imports_look_again()
-    return [os.path.join(folder, os.path.relpath(path, unpacked)) for path in files]
+    return Change([os.path.join(folder, os.path.relpath(path, unpacked)) for path in files], [journal])
