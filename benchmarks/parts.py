@@ -3,15 +3,20 @@
 import importlib.util
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from interleave import HERE, Setting, interleaved
 from table import Row
 
-# What a page downloads before it can run 1+1.
-DOWNLOADED = ("pyodide.mjs", "pyodide.asm.*js", "pyodide.asm.wasm", "python_stdlib.zip")
+# What a page downloads before it can run 1+1, each in the form that the loader prefers.
+DOWNLOADED = {
+    "pyodide.mjs": ("pyodide.mjs",),
+    "pyodide.asm.*js": ("pyodide.asm.js", "pyodide.asm.mjs"),
+    "pyodide.asm.wasm": ("pyodide.asm.wasm",),
+    "standard library": ("python_stdlib.zip.zst", "python_stdlib.zip"),
+}
 # What is interrupted: the rows of measure_interrupts.mjs.
 INTERRUPTS = (
     *("a loop in Python", "a loop of calls", "a loop in C", "arithmetic in C", "time.sleep"),
@@ -46,8 +51,12 @@ class Request:
 
 def _sizes(request: Request) -> dict[str, Row]:
     dists = request.setting.dists
-    rows = {name: [_brotli_size(next(dist.glob(name))) for dist in dists] for name in DOWNLOADED}
+    rows = {what: [_brotli_size(_first(dist, names)) for dist in dists] for what, names in DOWNLOADED.items()}
     return {**rows, "total": [sum(column) for column in zip(*rows.values(), strict=True)]}
+
+
+def _first(dist: Path, names: Sequence[str]) -> Path:
+    return next(path for name in names if (path := dist / name).is_file())
 
 
 def _brotli_size(path: Path) -> float:

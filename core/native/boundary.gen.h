@@ -975,6 +975,9 @@ void *scratch_allocate(int size);
 /* release what scratch_allocate gave */
 __attribute__((used, visibility("default")))
 void scratch_release(void *address);
+/* unpack one frame: the number of bytes, or -1 if it is damaged or larger */
+__attribute__((used, visibility("default")))
+int zstd_decompress(void *to, int capacity, void *from, int size);
 /* an int */
 __attribute__((used, visibility("default")))
 void *py_from_int(int value);

@@ -14,10 +14,12 @@ import {
 } from "./boundary/exports.gen";
 import { resolveAddress } from "./bootstrap/host/address";
 import type { LoadOptions, LockFile } from "./bootstrap/options";
+import type { SeekableArchive } from "./bootstrap/seekable-zstd";
 import { collectedCount } from "./collected";
 import { makeObjectsOfDicts } from "./convert/to-js-conversion";
 import { loadLibrary, prepareLibraries } from "./dynamic-linker/prepare";
 import type { Module } from "./emscripten";
+import { writeCompressedFile } from "./filesystem/compressed-file";
 import { FatalError, onFatal } from "./error/fatal";
 import { keepNull } from "./convert/null";
 import { throwPythonError } from "./error/python-error";
@@ -53,6 +55,8 @@ export interface PrivateApi extends TestApi {
     stdout?: LoadOptions["stdout"] | null,
     stderr?: LoadOptions["stderr"] | null,
   ): void;
+  /** The loader: put a file into the file system that is unpacked as it is read. */
+  writeCompressedFile(path: string, archive: SeekableArchive): void;
   /** The loader and workerd: start Python and make the public API. */
   finalizeBootstrap(): Api;
   /** Python (_pyodide): put a file of the distribution into the file system, while Python waits. */
@@ -150,6 +154,9 @@ export function createPrivateApi(module: Module, settings: Settings): PrivateApi
       if (stderr) {
         streams.setStderr({ batched: stderr });
       }
+    },
+    writeCompressedFile: (path, archive) => {
+      writeCompressedFile(module, path, archive);
     },
     finalizeBootstrap() {
       connectCallAdaptor();

@@ -3,17 +3,31 @@
 import importlib.util
 import marshal
 import zipfile
+from dataclasses import dataclass
 
 # The oldest time that a zip archive can hold: the same build gives the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
+@dataclass(frozen=True)
+class Member:
+    """One file of an archive."""
+
+    name: str
+    data: bytes
+
+
 def add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     """Write one file without anything of the machine or the moment."""
-    entry = zipfile.ZipInfo(name, EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    write_member(archive, Member(name, data), zipfile.ZIP_DEFLATED)
+
+
+def write_member(archive: zipfile.ZipFile, member: Member, compression: int) -> None:
+    """Write one file in the same way, compressed as zipfile's constant says."""
+    entry = zipfile.ZipInfo(member.name, EPOCH)
+    entry.compress_type = compression
     entry.external_attr = 0o100644 << 16
-    archive.writestr(entry, data, compresslevel=9)
+    archive.writestr(entry, member.data, compresslevel=9)
 
 
 def compile_module(source: bytes, path: str) -> bytes:

@@ -43,6 +43,7 @@ def package_json(version: str, files: list[str]) -> dict[str, object]:
             "./pyodide.asm.js": "./pyodide.asm.js",
             "./pyodide.asm.mjs": "./pyodide.asm.mjs",
             "./python_stdlib.zip": "./python_stdlib.zip",
+            "./python_stdlib.zip.zst": "./python_stdlib.zip.zst",
             "./pyodide.mjs": "./pyodide.mjs",
             "./pyodide.js": "./pyodide.js",
             "./package.json": "./package.json",

@@ -63,6 +63,7 @@ def plan_licenses(checkout: Path) -> Licenses:
         Part("libffi", pins["libffi"], ("LICENSE",)),
         Part("zlib", pins["zlib"], ("LICENSE",)),
         Part("bzip2", pins["bzip2"], ("LICENSE",)),
+        Part("Zstandard", pins["zstd"], ("LICENSE",)),
         Part("XZ Utils", pins["xz"], ("COPYING.0BSD",), "0BSD", in_core=False),
         Part("OpenSSL", pins["openssl"], ("LICENSE.txt",), "Apache-2.0", in_core=False),
     )

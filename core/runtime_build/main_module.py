@@ -95,6 +95,7 @@ class MainModule(Step):
         inputs = [
             *sorted(space.result(self.objects).glob("*.o")),
             *(python / archive for archive in link["archives"]),
+            *sorted(space.result(self.objects.zstd).glob("lib/*.a")),
         ]
         command = [
             "emcc",

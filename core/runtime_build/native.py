@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from interpreter_build.distribution import Distribution
+from interpreter_build.libraries.zstd import Zstd
 from interpreter_build.step import Step, Workspace
 from runtime_build.sources import SourceTree
 
@@ -40,6 +41,7 @@ class NativeObjects(Step):
 
     sources: SourceTree
     interpreter: Distribution
+    zstd: Zstd
     abi_flags: tuple[str, ...]
     packages: tuple[str, ...]
 
@@ -47,7 +49,8 @@ class NativeObjects(Step):
         """Compile each file."""
         tree = self.sources.write(space.work / "native")
         headers = space.result(self.interpreter) / "include/python3.13"
-        includes = [f"-I{tree}", f"-I{headers}", f"-I{headers}/internal"]
+        zstd = space.result(self.zstd) / "include"
+        includes = [f"-I{tree}", f"-I{headers}", f"-I{headers}/internal", f"-I{zstd}"]
 
         def compile_file(path: str) -> None:
             out = space.out / (path.replace("/", "-") + ".o")

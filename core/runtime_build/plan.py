@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from interpreter_build.plan import DEBUG_CFLAGS, Mode, plan, plan_library_modules
+from interpreter_build.plan import DEBUG_CFLAGS, Mode, plan, plan_library_modules, plan_zstd
 from interpreter_build.step import Step
 from interpreter_build.toolchain import (
     ABI_CFLAGS,
@@ -62,6 +62,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
     objects = NativeObjects(
         read_tree(core / "native", ["*.c", "*.h", "*.s"]),
         interpreter,
+        plan_zstd(core / "cpython"),
         (*ABI_CFLAGS, *(DEBUG_CFLAGS if debug else ()), *flags.compile),
         packages,
     )

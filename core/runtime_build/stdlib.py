@@ -1,7 +1,9 @@
-"""Pack the standard library: one archive of compiled modules, one of their sources.
+"""Pack the standard library: one archive of modules, most of them compiled, twice, and one of their sources.
 
-Pages load the compiled modules. Tracebacks want the source lines of the modules that they name, so those lie in an
-archive of their own, which is fetched when the first such line is shown.
+Zip compresses each file by itself; that archive is for programs that read it. The loader takes the other form, which
+is a fifth smaller: a zip archive without compression, compressed as a whole, in blocks. Tracebacks want the lines of the
+modules that they name; sources that are not in the archive lie in one of their own, which is fetched when the first
+such line is shown.
 """
 
 import zipfile
@@ -11,10 +13,13 @@ from pathlib import Path
 
 from interpreter_build.distribution import Distribution
 from interpreter_build.step import Step, Workspace
-from runtime_build import archives, platform_variables
-from runtime_build.archives import add, compile_module
+from runtime_build import archives, platform_variables, rare_modules, seekable_zstd, stdlib_blocks
+from runtime_build.archives import Member, add, compile_module, write_member
 from runtime_build.platform_variables import with_platform
+from runtime_build.rare_modules import is_rare
+from runtime_build.seekable_zstd import write_seekable
 from runtime_build.sources import SourceTree
+from runtime_build.stdlib_blocks import cut_archive
 
 # Where the archive lies in the runtime's file system; part of every code object's file name.
 INSTALLED = "/lib/python313.zip"
@@ -34,10 +39,10 @@ REPLACED = frozenset({"webbrowser.py"})
 
 @dataclass(frozen=True)
 class StandardLibrary(Step):
-    """`python_stdlib.zip` and `python_stdlib_sources.zip`."""
+    """`python_stdlib.zip`, the same smaller as `python_stdlib.zip.zst`, and `python_stdlib_sources.zip`."""
 
     name = "stdlib"
-    shares = (archives, platform_variables)
+    shares = (archives, platform_variables, rare_modules, seekable_zstd, stdlib_blocks)
 
     interpreter: Distribution
     pyodide_py: SourceTree
@@ -53,18 +58,31 @@ class StandardLibrary(Step):
         ours = [(own / path, path.removeprefix(REPLACEMENTS)) for path in self.pyodide_py.named(".py")]
         modules = [*standard_modules(stdlib, self.unvendored), *ours]
         modules.sort(key=lambda module: module[1])
-        with (
-            zipfile.ZipFile(space.out / "python_stdlib.zip", "w") as compiled,
-            zipfile.ZipFile(space.out / "python_stdlib_sources.zip", "w") as sources,
-        ):
-            # The loader compares it with its own.
-            compiled.comment = f"pyodide {self.version}".encode()
+        members = [self._member(path, name) for path, name in modules]
+        # The loader compares it with its own.
+        release = f"pyodide {self.version}"
+        with zipfile.ZipFile(space.out / "python_stdlib.zip", "w") as archive:
+            archive.comment = release.encode()
+            for member in members:
+                write_member(archive, member, zipfile.ZIP_DEFLATED)
+        compressed = write_seekable(release, cut_archive(members, release))
+        (space.out / "python_stdlib.zip.zst").write_bytes(compressed)
+        with zipfile.ZipFile(space.out / "python_stdlib_sources.zip", "w") as sources:
             for path, name in modules:
-                source = path.read_bytes()
-                if name.startswith(SYSCONFIGDATA):
-                    source = with_platform(source.decode(), self.abi_version).encode()
-                add(compiled, name + "c", compile_module(source, f"{INSTALLED}/{name}"))
-                add(sources, name, source)
+                if not is_rare(name):
+                    add(sources, name, self._read(path, name))
+
+    def _member(self, path: Path, name: str) -> Member:
+        source = self._read(path, name)
+        if is_rare(name):
+            return Member(name, source)
+        return Member(f"{name}c", compile_module(source, f"{INSTALLED}/{name}"))
+
+    def _read(self, path: Path, name: str) -> bytes:
+        source = path.read_bytes()
+        if name.startswith(SYSCONFIGDATA):
+            return with_platform(source.decode(), self.abi_version).encode()
+        return source
 
 
 def standard_modules(stdlib: Path, unvendored: Collection[str]) -> Iterator[tuple[Path, str]]:

@@ -12,6 +12,7 @@ from interpreter_build.libraries.openssl import OpenSSL
 from interpreter_build.libraries.sqlite import Sqlite
 from interpreter_build.libraries.xz import Xz
 from interpreter_build.libraries.zlib import Zlib
+from interpreter_build.libraries.zstd import Zstd
 from interpreter_build.library_modules import LibraryModules
 from interpreter_build.modules import read_module_table
 from interpreter_build.patches import Patch, read_patches
@@ -140,6 +141,11 @@ def plan_library_modules(folder: Path, interpreter: Distribution) -> LibraryModu
         ldflags=SMALL_SIDE_MODULE_LDFLAGS,
         packages=wasm,
     )
+
+
+def plan_zstd(folder: Path) -> Zstd:
+    """Return the step that makes the decompressor of the standard library's archive."""
+    return Zstd(read_pins(folder / "sources.toml")["zstd"], HIDDEN_LIBRARY_CFLAGS, package_versions(WASM_PACKAGES))
 
 
 def native_profile(folder: Path, cpython: Pin) -> NativeProfile:

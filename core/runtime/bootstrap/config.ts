@@ -6,6 +6,8 @@ import type { LoadOptions, LockFile } from "./options";
 export interface Config {
   readonly indexURL: string;
   readonly stdLibURL: string;
+  /** The same archive as it is preferred, unless the user has named one. */
+  readonly compressedStdLibURL: string | undefined;
   readonly fullStdLib: boolean;
   readonly lockFileURL: string;
   readonly lockFileContents: LockFile | Promise<LockFile> | undefined;
@@ -71,6 +73,7 @@ export function completeConfig(options: LoadOptions, base: string, resolve: Reso
   return {
     indexURL,
     stdLibURL: resolve(options.stdLibURL ?? "python_stdlib.zip", indexURL),
+    compressedStdLibURL: options.stdLibURL === undefined ? resolve("python_stdlib.zip.zst", indexURL) : undefined,
     fullStdLib: options.fullStdLib ?? false,
     lockFileURL,
     lockFileContents: options.lockFileContents,

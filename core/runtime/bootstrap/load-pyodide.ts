@@ -4,12 +4,12 @@ import type { Api } from "../api";
 import type { Module } from "../emscripten";
 import type { PrivateApi } from "../private-api";
 import { pythonVersion, sitePackages, version } from "../version";
-import { archiveComment } from "./archive";
 import { checkOptions } from "./check-options";
 import { completeConfig, type Config } from "./config";
 import { detectHost } from "./host/detect";
 import { LoadError, type Host } from "./host/types";
 import type { LoadOptions, LockFile } from "./options";
+import { checkVersion, loadStandardLibrary, type StandardLibrary } from "./standard-library";
 
 type Factory = (settings: object) => Promise<Module & { API: PrivateApi }>;
 
@@ -48,20 +48,6 @@ function loadFactory(host: Host, url: string): Promise<Factory> {
   return factory;
 }
 
-/** Fetch the standard library. Python could not say what is wrong with a file that was cut off. */
-async function loadStdlib(host: Host, url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const archive = await host.readBytes(url);
-  const comment = archiveComment(archive);
-  if (comment === undefined) {
-    throw new LoadError(url, `the file of ${archive.length} bytes is damaged or was not transferred whole`);
-  }
-  const [product, release] = comment.split(" ");
-  if (product === "pyodide") {
-    checkVersion(release!, url); // an archive that others have made says nothing
-  }
-  return archive;
-}
-
 /** Get the list of packages. It changes under the same address, so browsers are to ask whether theirs is the last. */
 async function loadLockFile(host: Host, { lockFileContents, lockFileURL }: Config): Promise<LockFile> {
   if (lockFileContents !== undefined) {
@@ -71,11 +57,20 @@ async function loadLockFile(host: Host, { lockFileContents, lockFileURL }: Confi
 }
 
 /** Folders and files that Python needs at its start. */
-async function prepareFiles(module: Module, config: Config, stdlib: Uint8Array): Promise<void> {
+async function prepareFiles(
+  module: Module & { API: PrivateApi },
+  config: Config,
+  stdlib: StandardLibrary,
+): Promise<void> {
   const { FS } = module;
   FS.mkdirTree(sitePackages);
   FS.mkdirTree(`/lib/python${pythonVersion}/lib-dynload`);
-  FS.writeFile(`/lib/python${pythonVersion.replace(".", "")}.zip`, stdlib, { canOwn: true });
+  const archive = `/lib/python${pythonVersion.replace(".", "")}.zip`;
+  if (stdlib instanceof Uint8Array) {
+    FS.writeFile(archive, stdlib, { canOwn: true });
+  } else {
+    module.API.writeCompressedFile(archive, stdlib);
+  }
   FS.mkdirTree(config.env["HOME"]!);
   FS.chdir(config.env["HOME"]!);
   await config.fsInit?.(FS, { sitePackages });
@@ -136,12 +131,6 @@ function utf8AsBytes(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
-function checkVersion(found: string, url: string): void {
-  if (found !== version) {
-    throw new LoadError(url, `it belongs to release ${found}, the loader to ${version}`);
-  }
-}
-
 /**
  * Load Python and give its API. Each call makes an interpreter of its own.
  *
@@ -160,7 +149,7 @@ export async function loadPyodideFrom(base: string, options: LoadOptions = {}): 
   const glueURL = host.resolve("pyodide.asm.js", config.indexURL);
   const wasmURL = host.resolve("pyodide.asm.wasm", config.indexURL);
   const wasm = compileWasm(host, wasmURL);
-  const stdlib = loadStdlib(host, config.stdLibURL);
+  const stdlib = loadStandardLibrary(host, config);
   const lockFile = loadLockFile(host, config);
   lockFile.catch(() => undefined); // whoever needs packages meets the error
   const factory = options.createPyodideModule

@@ -8,7 +8,10 @@ export type LockFile = string | { info: object; packages: object };
 export interface LoadOptions {
   /** Where the runtime's files are. Default: where the loader itself came from. */
   indexURL?: string;
-  /** Where the compiled standard library is. Default: `python_stdlib.zip` under indexURL. */
+  /**
+   * Where the compiled standard library is, a zip archive. Default: `python_stdlib.zip` under indexURL, or the same in a
+   * smaller form, `python_stdlib.zip.zst`, if that is there.
+   */
   stdLibURL?: string;
   /** Load the parts of the standard library that are packages, too. Default: false. */
   fullStdLib?: boolean;

@@ -20,6 +20,7 @@ interface RawExports {
   runtime_signal_flag: () => number;
   scratch_allocate: (size: number) => Pointer;
   scratch_release: (address: Pointer) => void;
+  zstd_decompress: (to: Pointer, capacity: number, from: Pointer, size: number) => number;
   py_from_int: (value: number) => Pointer;
   py_from_double: (value: number) => Pointer;
   py_from_integral: (value: number) => Pointer;
@@ -136,6 +137,7 @@ export function connect(exports: WebAssembly.Exports): void {
     runtime_signal_flag: source.runtime_signal_flag,
     scratch_allocate: source.scratch_allocate,
     scratch_release: source.scratch_release,
+    zstd_decompress: source.zstd_decompress,
     py_from_int: source.py_from_int,
     py_from_double: source.py_from_double,
     py_from_integral: source.py_from_integral,
@@ -253,6 +255,7 @@ export function disconnect(error: Error): void {
     runtime_signal_flag: refuse,
     scratch_allocate: refuse,
     scratch_release: refuse,
+    zstd_decompress: refuse,
     py_from_int: refuse,
     py_from_double: refuse,
     py_from_integral: refuse,
@@ -465,6 +468,14 @@ export function scratch_allocate(size: number): Pointer {
 export function scratch_release(address: Pointer): void {
   try {
     return raw.scratch_release(address);
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** unpack one frame: the number of bytes, or -1 if it is damaged or larger */
+export function zstd_decompress(to: Pointer, capacity: number, from: Pointer, size: number): number {
+  try {
+    return raw.zstd_decompress(to, capacity, from, size);
   } catch (error) {
     throw fatal(error);
   }

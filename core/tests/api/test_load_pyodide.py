@@ -147,7 +147,11 @@ def test_a_failed_load_leaves_nothing_behind(realm) -> None:
     assert [["RangeError", "StartExit", "PyodideLoadError", "TypeError", "Error"], True, 2, []] == realm.evaluate(body)
 
 
-FILES = {"pyodide.asm.wasm": b"pyodide.version", "python_stdlib.zip": b"pyodide "}
+FILES = {
+    "pyodide.asm.wasm": b"pyodide.version",
+    "python_stdlib.zip": b"pyodide ",
+    "python_stdlib.zip.zst": b"pyodide ",
+}
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -159,6 +163,8 @@ def test_files_of_different_releases(realm, file) -> None:
     mark = FILES[file] + version.encode()
     assert 1 == content.count(mark)
     (folder / file).unlink()
+    if file == "python_stdlib.zip":
+        (folder / "python_stdlib.zip.zst").unlink()
     (folder / file).write_bytes(content.replace(mark, mark.replace(b"0.", b"9.", 1)))
 
     with pytest.raises(

@@ -173,6 +173,7 @@ def test_options(realm) -> None:
 @EVERYWHERE
 def test_stdlib_url(realm) -> None:
     folder = realm.site.copy_distribution("without-stdlib")
+    (folder / "python_stdlib.zip.zst").unlink()
     (folder / "python_stdlib.zip").rename(folder / "elsewhere.zip")
     body = """
     const pyodide = await loadPyodide({ indexURL: index, stdLibURL: index + "elsewhere.zip" });

@@ -2,6 +2,7 @@
 
 import re
 import socket
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from harness.site import MISLABELLED
 
 WEB = pytest.mark.realms(*[realm for realm in ALL_REALMS if not realm.startswith("node")])
 NODE = pytest.mark.realms("node20", "node24")
+COMPRESSED = "python_stdlib.zip.zst"
 FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
 ADVICE = "check that loadPyodide's indexURL is the folder that holds all files of one release"
 
@@ -26,9 +28,16 @@ def load(realm, index: str) -> str:
     return caught.value.message
 
 
+def copy_distribution(realm, name: str):
+    """Copy the distribution without the form of the standard library that is preferred."""
+    folder = realm.site.copy_distribution(name)
+    (folder / COMPRESSED).unlink()
+    return folder
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_missing_file(realm, file) -> None:
-    folder = realm.site.copy_distribution(f"without-{file}")
+    folder = copy_distribution(realm, f"without-{file}")
     (folder / file).unlink()
     index = realm.index_url(folder)
     reasons = "there is no such file|the server answered 404.*|the script could not be (fetched|imported)"
@@ -39,9 +48,23 @@ def test_a_missing_file(realm, file) -> None:
     )
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("instead", [None, b"<!DOCTYPE html>", b""])
+def test_without_the_compressed_library(realm, instead) -> None:
+    """Whoever copies the files that they know copies the zip archive."""
+    folder = copy_distribution(realm, f"without-{COMPRESSED}-{len(instead or ' ')}")
+    if instead is not None:
+        (folder / COMPRESSED).write_bytes(instead)
+
+    body = "return (await loadPyodide({ indexURL })).runPython('import json; json.dumps([1])')"
+
+    assert "[1]" == realm.evaluate(body, indexURL=realm.index_url(folder))
+
+
+@pytest.mark.parametrize("file", [*FILES, COMPRESSED])
 def test_half_a_file(realm, file) -> None:
-    folder = realm.site.copy_distribution(f"half-of-{file}")
+    folder = (realm.site.copy_distribution if file == COMPRESSED else partial(copy_distribution, realm))(
+        f"half-of-{file}"
+    )
     content = (folder / file).read_bytes()
     (folder / file).unlink()
     (folder / file).write_bytes(content[: len(content) // 2])
@@ -82,7 +105,7 @@ def test_a_glue_file_that_is_something_else(realm) -> None:
 
 def test_a_repaired_folder_loads(realm) -> None:
     """A failure is not remembered."""
-    folder = realm.site.copy_distribution("repaired")
+    folder = copy_distribution(realm, "repaired")
     for file in FILES:
         (folder / file).rename(folder / f"{file}.away")
     index = realm.index_url(folder)

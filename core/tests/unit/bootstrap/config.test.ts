@@ -15,6 +15,7 @@ test("defaults", () => {
   const config = complete({});
   assert.equal(config.indexURL, BASE);
   assert.equal(config.stdLibURL, `${BASE}python_stdlib.zip`);
+  assert.equal(config.compressedStdLibURL, `${BASE}python_stdlib.zip.zst`);
   assert.equal(config.jsglobals, globalThis);
   assert.deepEqual(config.env, { HOME: "/home/pyodide" });
   assert.deepEqual(config.args, []);
