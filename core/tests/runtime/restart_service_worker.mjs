@@ -9,6 +9,7 @@ import puppeteer from "puppeteer-core";
 const [name, executablePath, userDataDir, url, script] = process.argv.slice(2);
 const isFirefox = name === "firefox";
 const IDLE_MS = 500;
+const BUSY_MS = 100_000;
 
 const browser = await puppeteer.launch({
   browser: isFirefox ? "firefox" : "chrome",
@@ -16,10 +17,11 @@ const browser = await puppeteer.launch({
   userDataDir,
   headless: true,
   args: isFirefox ? [] : ["--no-sandbox", "--disable-gpu"],
-  // Firefox has no command for it, but ends workers that have nothing to do.
+  // Firefox has no command for it, but ends workers that have nothing to do; after the longer time also those that have:
+  // on a busy machine Python's start takes a while.
   extraPrefsFirefox: {
     "dom.serviceWorkers.idle_timeout": IDLE_MS,
-    "dom.serviceWorkers.idle_extended_timeout": IDLE_MS,
+    "dom.serviceWorkers.idle_extended_timeout": BUSY_MS,
   },
 });
 
