@@ -78,6 +78,32 @@ def test_a_file_that_cannot_be_written(workspace: Workspace, monkeypatch, tmp_pa
     assert after == [workspace.state()]
 
 
+def test_a_tag_of_another_branch(workspace: Workspace, capsys) -> None:
+    workspace.git("switch", "--quiet", "--create", "maintenance")
+    workspace.commit("Released from here")
+    workspace.git("tag", "alpha-v0.5.0")
+    workspace.git("switch", "--quiet", "main")
+    before = workspace.state()
+
+    assert 1 == main(["alpha"], workspace.root)
+    assert "tag 'alpha-v0.5.0' already exists" in capsys.readouterr().err
+    assert before == workspace.state()
+
+
+def test_the_last_of_several_fails(workspace: Workspace, capsys) -> None:
+    """The others are built and checked by then."""
+    workspace.write("gamma/backend.py", "raise SystemExit('out of order')\n")
+    workspace.commit()
+    before = workspace.state()
+
+    assert 1 == main(["--all"], workspace.root)
+    output, error = capsys.readouterr()
+    assert "built twice with the same bytes: delta-2.0.0-py3-none-any.whl" in output
+    assert "Building gamma failed" in error
+    assert before == workspace.state()
+    assert [] == list((workspace.root / "build/release").iterdir())
+
+
 def test_no_folder_for_the_files(workspace: Workspace, capsys) -> None:
     workspace.write("build", "is in the way\n")
     before = workspace.state()
