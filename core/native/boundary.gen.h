@@ -836,6 +836,10 @@ int js_call_later(double delay, void *callback);
 void js_cancel_call(int timer);
 /* wait for milliseconds: 0, or 1 as soon as a signal is there */
 int js_sleep(double duration);
+/* microseconds that the processor was busy with us */
+double js_cpu_time(void);
+/* set which rights new files do not get; gives the mask before */
+int js_umask(int mask);
 /* call stack_switching_set_limit */
 void js_measure_own_stack(void);
 /* suspend the stack until a promise is settled; gives how it was */

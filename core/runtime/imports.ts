@@ -9,7 +9,9 @@ import { explicitToJsImports } from "./convert/explicit-to-js";
 import { explicitToPyImports } from "./convert/explicit-to-py";
 import { scalarImports } from "./convert/scalars-to-js";
 import { convert } from "./convert/to-py";
+import { cpuTime } from "./cpu-time";
 import { errorImports } from "./error/js-error";
+import { umask } from "./filesystem/umask";
 import { callImports } from "./host-value/call";
 import { arrayImports } from "./host-value/array";
 import { sliceImports } from "./host-value/array-slice";
@@ -46,6 +48,8 @@ export const imports: Imports = guardImports({
   ...awaitImports,
   ...scheduledCallImports,
   js_sleep: sleep,
+  js_cpu_time: cpuTime,
+  js_umask: umask,
   js_measure_own_stack: measureOwnStack,
   js_to_py: (value) => convert(value),
   js_function_matches: (fn, signature) => matcher(fn, signature),

@@ -8,11 +8,19 @@ const SLICE_MS = 5;
 // Memory that nobody writes to, to wait on. A page that is not isolated has none.
 const clock = typeof SharedArrayBuffer === "undefined" ? undefined : new Int32Array(new SharedArrayBuffer(4));
 let mayBlock = clock !== undefined;
+let blocked = 0;
+
+/** For how many milliseconds the thread has waited here without burning time. */
+export function timeBlocked(): number {
+  return blocked;
+}
 
 function pause(duration: number): void {
   if (mayBlock) {
     try {
+      const start = performance.now();
       Atomics.wait(clock!, 0, 0, duration);
+      blocked += performance.now() - start;
       return;
     } catch {
       mayBlock = false; // the main thread of a page

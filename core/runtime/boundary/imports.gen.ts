@@ -219,6 +219,10 @@ export interface Imports {
   js_cancel_call: (timer: number) => void;
   /** wait for milliseconds: 0, or 1 as soon as a signal is there */
   js_sleep: (duration: number) => number;
+  /** microseconds that the processor was busy with us */
+  js_cpu_time: () => number;
+  /** set which rights new files do not get; gives the mask before */
+  js_umask: (mask: number) => number;
   /** call stack_switching_set_limit */
   js_measure_own_stack: () => void;
   /** suspend the stack until a promise is settled; gives how it was */

@@ -7,6 +7,7 @@ import { repairPipes } from "./pipes";
 import { repairSpecialFiles } from "./special-files";
 import { repairTimes } from "./timestamps";
 import type { FileSystem, FSNode, FSStats, FSStream, FSType, StreamOps } from "./types";
+import { repairRights } from "./umask";
 
 /** A file of another system has the number that it is known by there. */
 interface OpenedStream extends FSStream {
@@ -43,6 +44,7 @@ export function repairFileSystem(module: Module): void {
   repairTimes(module);
   repairSpecialFiles(module);
   repairPipes(module);
+  repairRights(module);
 }
 
 /** Its errors are no Errors and say nothing. They are thrown too often to give each a stack trace. */

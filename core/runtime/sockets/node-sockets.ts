@@ -65,6 +65,11 @@ export class NodeSockets {
     return answer!;
   }
 
+  /** Keep the value of an option that Node.js decides about. */
+  remember(fd: number, level: number, option: number, value: number): void {
+    (this.sock(fd).decided ??= new Map()).set(`${level}/${option}`, value);
+  }
+
   /**
    * Give nothing if a socket is ready for what is asked, else a promise that tells whether it is within `timeout`
    * milliseconds.

@@ -14,6 +14,9 @@ const OPTIONS: Record<string, (sock: Sock) => number> = {
   "6/1": ({ settings }) => Number(settings?.get("noDelay") ?? false),
 };
 
+/** What Node.js decides about, as it is until somebody sets it: SO_REUSEADDR, SO_SNDBUF, SO_RCVBUF, SO_REUSEPORT. */
+const DECIDED: Record<string, number> = { "1/2": 0, "1/7": 1 << 18, "1/8": 1 << 16, "1/15": 0 };
+
 interface Message {
   buffer: Uint8Array;
   addr: string | undefined;
@@ -192,7 +195,8 @@ export class SocketOperations {
   /** The value of an option, if it is one that is known here. */
   option(fd: number, level: number, option: number): number | undefined {
     const sock = SOCKFS.getSocket(fd) as Sock | null;
-    return sock ? OPTIONS[`${level}/${option}`]?.(sock) : undefined;
+    const name = `${level}/${option}`;
+    return sock ? (OPTIONS[name]?.(sock) ?? sock.decided?.get(name) ?? DECIDED[name]) : undefined;
   }
 
   /** Wait until a condition is met. @throws ErrnoError EINTR; EAGAIN if the socket does not block. */

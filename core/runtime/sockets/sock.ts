@@ -15,4 +15,6 @@ export interface Sock {
   connection?: Connection | undefined;
   /** Options to be set as soon as there is a connection. */
   settings?: Map<string, unknown>;
+  /** What was set of the options that Node.js decides about: to be read again, with no effect. */
+  decided?: Map<string, number>;
 }

@@ -2,6 +2,7 @@
 
 import { sleep } from "../sleep";
 import type { SocketOperations } from "./operations";
+import type { Sock } from "./sock";
 import type { SocketThread } from "./thread";
 
 type Call = (...args: number[]) => number;
@@ -53,7 +54,15 @@ export function interceptCalls(wasmImports: object): void {
   };
   calls["__syscall_recvfrom"] = withFlags(receive!);
   calls["__syscall_sendto"] = withFlags(send!);
-  const { __syscall_getsockopt: getOption } = calls;
+  const { __syscall_getsockopt: getOption, __syscall_getsockname: getName } = calls;
+  calls["__syscall_getsockname"] = (fd, ...address) => {
+    // A socket that connects has an address; Node.js knows it when it is connected.
+    const connection = inUse && (SOCKFS.getSocket(fd!) as Sock | null)?.connection;
+    if (connection?.state === "connecting") {
+      inUse?.thread.wait(() => connection.state !== "connecting");
+    }
+    return getName!(fd!, ...address);
+  };
   calls["__syscall_getsockopt"] = (fd, level, option, value, length, unused) => {
     const known = inUse?.operations.option(fd!, level!, option!);
     if (known === undefined) {

@@ -39,8 +39,6 @@ class Recorder(unittest.TestResult):
     def startTest(self, test):
         super().startTest(test)
         self.outcome, self.why = "passed", ""
-        if lifted == "loops":  # noqa: F821
-            stop_loop()
         say(started=name_of(test))
 
     def stopTest(self, test):
@@ -72,11 +70,15 @@ class Recorder(unittest.TestResult):
         self._bad(test, "failed", "passed, though marked as an expected failure")
 
 
-def stop_loop():
-    """Let tests run an event loop of their own: in a page one is always running already."""
+def use_own_loops():
+    """Give asyncio back what CPython has: loops that tests make and run, where in a page one is always running."""
     import asyncio
 
+    importlib.reload(asyncio.runners)
+    asyncio.run, asyncio.Runner = asyncio.runners.run, asyncio.runners.Runner
+    asyncio.set_event_loop_policy(None)
     asyncio._set_running_loop(None)
+    sys.set_asyncgen_hooks(None, None)
 
 
 def text_of(err):
@@ -126,6 +128,8 @@ def prepare():
     support.use_resources = ()
     if lifted:  # noqa: F821
         setattr(support, HAS[lifted], True)  # noqa: F821
+    if lifted == "loops":  # noqa: F821
+        use_own_loops()
     setup_threading_excepthook()
     setup_unraisable_hook()
     sys.modules["__main__"].__spec__ = importlib.util.spec_from_loader("__main__", None)

@@ -28,6 +28,10 @@ const file = openSync(events, "a");
 globals.set("report", (line) => writeSync(file, `${line}\n`));
 const source = readFileSync(new URL("record.py", import.meta.url), "utf8");
 pyodide.runPython(source, { globals, filename: "record.py" });
-// What blocks, such as asyncio.run(), needs a stack that can be switched.
-await globals.get("run").callPromising();
+const run = globals.get("run");
+if (lifted === "loops") {
+  run(); // CPython's loops wait for sockets, which need none of JavaScript's turns
+} else {
+  await run.callPromising(); // what blocks, such as asyncio.run(), needs a stack that can be switched
+}
 process.exit(0);

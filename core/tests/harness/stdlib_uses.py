@@ -55,6 +55,8 @@ def time() -> None:
     assert 2024 < time.gmtime().tm_year < 2100
     assert datetime.datetime.now(datetime.UTC).year > 2024
     assert time.perf_counter() <= time.perf_counter()
+    assert 0 <= time.process_time() <= time.process_time() < 3600
+    assert time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID) > 0
     assert "1970-01-01 00:01:00" == time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(60))
 
 
@@ -127,10 +129,16 @@ def unittest() -> None:
 
 
 def inspect() -> None:
+    import collections.abc
+    import importlib
     import inspect
     import json
 
     assert "def loads(" in inspect.getsource(json.loads)
+    # Frozen modules.
+    assert "class Mapping(" in inspect.getsource(collections.abc.Mapping)
+    assert "def import_module(" in inspect.getsource(importlib)
+    assert "class BuiltinImporter" in inspect.getsource(importlib._bootstrap)  # type: ignore[attr-defined]
 
 
 def sysconfig() -> None:

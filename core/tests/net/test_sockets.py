@@ -203,6 +203,16 @@ def test_a_server(run) -> None:
     """)
 
 
+def test_the_address_of_a_socket_that_connects(run) -> None:
+    assert [True, True] == run("""
+        with socket.socket() as connection:
+            connection.setblocking(False)
+            code = connection.connect_ex(server)
+            host, port = connection.getsockname()
+            return [code == errno.EINPROGRESS and host == "127.0.0.1", port > 0]
+    """)
+
+
 def test_an_address_in_use(run) -> None:
     assert "EADDRINUSE" == run("""
         with socket.socket() as listener:
@@ -222,6 +232,16 @@ def test_options(run) -> None:
                 connection.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) != 0,
                 connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0,
             ]
+    """)
+
+
+def test_options_that_are_the_hosts_business_can_be_read_again(run) -> None:
+    assert [0, 1, True] == run("""
+        with socket.socket() as listener:
+            before = listener.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            after = listener.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
+            return [before, after, listener.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) > 1024]
     """)
 
 

@@ -196,6 +196,30 @@ def files_may_be_larger_than_two_gigabytes() -> None:
     os.remove("/tmp/far")
 
 
+def new_files_get_the_rights_that_the_mask_leaves() -> None:
+    import os
+    import tempfile
+
+    def rights(name: str) -> int:
+        return os.stat(name).st_mode & 0o777
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for mask, of_file, of_folder in ((0o022, 0o644, 0o755), (0o077, 0o600, 0o700), (0, 0o666, 0o777)):
+            before = os.umask(mask)
+            try:
+                with open(f"file-{mask}", "w"):
+                    pass
+                os.mkdir(f"folder-{mask}")
+                assert of_file == rights(f"file-{mask}")
+                assert of_folder == rights(f"folder-{mask}")
+                os.chmod(f"file-{mask}", 0o777)
+                assert 0o777 == rights(f"file-{mask}")
+            finally:
+                assert mask == os.umask(before)
+        os.chdir("/")
+
+
 def special_files() -> None:
     import os
 
@@ -220,6 +244,7 @@ BEHAVIOUR = (
     reading_writing_and_changing_have_their_times,
     a_pipe_ends_with_its_writers_and_breaks_without_readers,
     files_may_be_larger_than_two_gigabytes,
+    new_files_get_the_rights_that_the_mask_leaves,
     special_files,
 )
 

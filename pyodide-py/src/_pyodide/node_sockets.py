@@ -94,7 +94,10 @@ def _setsockopt(setsockopt_of_libc: Callable[..., None]) -> Callable[..., None]:
         option = (level, optname)
         if option in METHODS:
             sockets.set(self.fileno(), METHODS[option], bool(value))
-        elif option not in DECIDED:
+        elif option in DECIDED:
+            if isinstance(value, int):
+                sockets.remember(self.fileno(), level, optname, value)
+        else:
             setsockopt_of_libc(self, level, optname, value, *optlen)
 
     return setsockopt
