@@ -56,6 +56,7 @@ def time() -> None:
     assert datetime.datetime.now(datetime.UTC).year > 2024
     assert time.perf_counter() <= time.perf_counter()
     assert 0 <= time.process_time() <= time.process_time() < 3600
+    assert 0 <= time.thread_time() <= time.thread_time() < 3600
     assert time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID) > 0
     assert "1970-01-01 00:01:00" == time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(60))
 

@@ -54,4 +54,7 @@ class _OneModuleLoader:
 
 def install() -> None:
     """Watch for the imports."""
+    # Like importlib's functions it is called whatever a program imports, and trace is to leave it out like them.
+    find_spec = HookFinder.find_spec
+    find_spec.__code__ = find_spec.__code__.replace(co_filename=f"<frozen {__name__}>")
     sys.meta_path.insert(0, HookFinder())
