@@ -1255,6 +1255,9 @@ void thread_detach(int state);
 /* whether Python runs code that no interrupt may stop */
 __attribute__((used, visibility("default")))
 int interrupt_is_held(void);
+/* write the stack of Python where faulthandler does, if that is enabled; needs little that works */
+__attribute__((used, visibility("default")))
+void error_dump_traceback(void);
 /* PyErr_CheckSignals: -1 if a handler raised */
 __attribute__((used, visibility("default")))
 int error_check_signals(void);

@@ -112,6 +112,7 @@ interface RawExports {
   thread_attach: () => number;
   thread_detach: (state: number) => void;
   interrupt_is_held: () => number;
+  error_dump_traceback: () => void;
   error_check_signals: () => number;
   call_adaptor_start: (table_length: number) => void;
 }
@@ -229,6 +230,7 @@ export function connect(exports: WebAssembly.Exports): void {
     thread_attach: source.thread_attach,
     thread_detach: source.thread_detach,
     interrupt_is_held: source.interrupt_is_held,
+    error_dump_traceback: source.error_dump_traceback,
     error_check_signals: source.error_check_signals,
     call_adaptor_start: source.call_adaptor_start,
   };
@@ -347,6 +349,7 @@ export function disconnect(error: Error): void {
     thread_attach: refuse,
     thread_detach: refuse,
     interrupt_is_held: refuse,
+    error_dump_traceback: refuse,
     error_check_signals: refuse,
     call_adaptor_start: refuse,
   };
@@ -1204,6 +1207,14 @@ export function thread_detach(state: number): void {
 export function interrupt_is_held(): number {
   try {
     return raw.interrupt_is_held();
+  } catch (error) {
+    throw fatal(error);
+  }
+}
+/** write the stack of Python where faulthandler does, if that is enabled; needs little that works */
+export function error_dump_traceback(): void {
+  try {
+    return raw.error_dump_traceback();
   } catch (error) {
     throw fatal(error);
   }

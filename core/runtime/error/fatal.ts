@@ -1,6 +1,6 @@
 /** The end of an interpreter: a trap, an abort or a stack overflow inside wasm leaves it in no state to go on. */
 
-import { disconnect } from "../boundary/exports.gen";
+import { disconnect, error_dump_traceback } from "../boundary/exports.gen";
 
 /** Thrown by the call that killed the interpreter and by every later one; `cause` is what happened first. */
 export class FatalError extends Error {
@@ -38,6 +38,15 @@ function describe(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }
 
+/** Say where Python was, as faulthandler does: WebAssembly has no signals that would tell it of a trap. */
+function dumpTraceback(): void {
+  try {
+    error_dump_traceback();
+  } catch {
+    // The memory is in a worse state than that.
+  }
+}
+
 /** Mark the interpreter dead (once) and give the error to throw. */
 export function fatal(cause: unknown): FatalError {
   if (!dead) {
@@ -46,6 +55,9 @@ export function fatal(cause: unknown): FatalError {
         `call loadPyodide() for a new one. See the error's cause for the first stack trace.`,
       { cause },
     );
+    if ((cause as Error).name !== "ExitStatus") {
+      dumpTraceback();
+    }
     disconnect(dead);
     for (const listener of listeners) {
       listener(dead);
