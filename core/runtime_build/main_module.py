@@ -10,7 +10,7 @@ from interpreter_build.errors import BuildError
 from interpreter_build.patches import unpack_patched
 from interpreter_build.step import Step, Workspace
 from runtime_build import source_map
-from runtime_build.native import NAME_IN_DEBUGGER, NativeObjects
+from runtime_build.native import CPYTHON_HEADERS, NAME_IN_DEBUGGER, NativeObjects
 from runtime_build.typescript import Bundles
 
 # Whole, because side modules link against them by name; without the list MAIN_MODULE=1 would add all that emscripten
@@ -78,11 +78,12 @@ class MainModule(Step):
     interpreter: Distribution
     library: str
     glue_export: str
+    # Empty, if it is not built for debugging.
+    glue_debug: str
     optimize: tuple[str, ...]
     abi_flags: tuple[str, ...]
     packages: tuple[str, ...]
     version: str
-    debug: bool
 
     def build(self, space: Workspace) -> None:
         """Link, in the one call of emcc that takes minutes in release mode."""
@@ -92,6 +93,8 @@ class MainModule(Step):
         library.write_text(self.library)
         glue_export = space.work / "glue-export.js"
         glue_export.write_text(self.glue_export)
+        glue_debug = space.work / "glue-debug.js"
+        glue_debug.write_text(self.glue_debug)
         inputs = [
             *sorted(space.result(self.objects).glob("*.o")),
             *(python / archive for archive in link["archives"]),
@@ -107,6 +110,7 @@ class MainModule(Step):
             *FILE_SYSTEMS,
             "-nodefaultlibs",
             "--no-entry",
+            *(("--pre-js", glue_debug) if self.glue_debug else ()),
             *("--pre-js", space.result(self.bundles) / "runtime.pre.js"),
             *("--js-library", library),
             *("--extern-post-js", glue_export),
@@ -114,7 +118,7 @@ class MainModule(Step):
         ]
         space.run(command, cwd=space.work, environment={"EMCC_FORCE_STDLIBS": ",".join(WHOLE_LIBRARIES)})
         forget_amd(space.out / "pyodide.asm.js")
-        if self.debug:
+        if self.glue_debug:
             self._embed_sources(space)
         # emcc marks wasm files executable; web servers and archives need not.
         wasm = space.out / "pyodide.asm.wasm"
@@ -126,8 +130,8 @@ class MainModule(Step):
         cpython = unpack_patched(space.source(self.interpreter.pin), self.interpreter.patches, space.work / "cpython")
         native = self.objects.sources.write(space.work / "native")
         folders = (
+            source_map.Sources(cpython / "Include", f"{CPYTHON_HEADERS}/", f"{CPYTHON_HEADERS}/"),
             source_map.Sources(native, f"{NAME_IN_DEBUGGER}/", f"{NAME_IN_DEBUGGER}/"),
-            source_map.Sources(cpython / "Include", "/include/python3.13/", "cpython/Include/"),
             source_map.Sources(cpython, "/work/", "cpython/"),
         )
         source_map.embed_sources(space.out / "pyodide.asm.wasm.map", folders)

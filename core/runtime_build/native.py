@@ -27,9 +27,12 @@ CFLAGS = (
     "-fno-slp-vectorize",
     # The bridge uses internals of CPython: type lookups, digits of integers.
     "-DPy_BUILD_CORE_MODULE=1",
+    # Does something with -D DEBUG_F alone.
+    "-includeerror/report.h",
 )
 # Where debugging information says that the sources are.
 NAME_IN_DEBUGGER = "core/native"
+CPYTHON_HEADERS = "cpython/Include"
 ASFLAGS = ("-mreference-types", "-mexception-handling")
 
 
@@ -51,15 +54,12 @@ class NativeObjects(Step):
         headers = space.result(self.interpreter) / "include/python3.13"
         zstd = space.result(self.zstd) / "include"
         includes = [f"-I{tree}", f"-I{headers}", f"-I{headers}/internal", f"-I{zstd}"]
+        names = [f"-ffile-prefix-map={tree}={NAME_IN_DEBUGGER}", f"-ffile-prefix-map={headers}={CPYTHON_HEADERS}"]
 
         def compile_file(path: str) -> None:
             out = space.out / (path.replace("/", "-") + ".o")
-            flags = (
-                [*CFLAGS, *WARNINGS, *includes, f"-ffile-prefix-map={tree}={NAME_IN_DEBUGGER}"]
-                if path.endswith(".c")
-                else ASFLAGS
-            )
-            space.run(["emcc", *self.abi_flags, *flags, "-c", tree / path, "-o", out], cwd=tree)
+            flags = [*CFLAGS, *WARNINGS, *includes] if path.endswith(".c") else ASFLAGS
+            space.run(["emcc", *self.abi_flags, *flags, *names, "-c", tree / path, "-o", out], cwd=tree)
 
         with ThreadPoolExecutor(space.jobs) as pool:
             list(pool.map(compile_file, self.sources.named(".c", ".s")))

@@ -28,6 +28,8 @@ ABI_VERSION = "2025_0"  # the platform of PEP 783 whose flags these are
 OPTIMIZE = {Mode.FAST: ("-O2",), Mode.RELEASE: ("-O3", "-flto"), Mode.DEBUG: ("-O1", "-g", "-gsource-map")}
 # Emscripten checks how it is used, and says what its dynamic linker does.
 DEBUG_SETTINGS = ("-sASSERTIONS=1", "-sDYLINK_DEBUG=1")
+# The core's own assertions and reports of errors: native/error/report.h.
+NATIVE_CFLAGS = {Mode.FAST: ("-DNDEBUG",), Mode.RELEASE: ("-DNDEBUG",), Mode.DEBUG: (*DEBUG_CFLAGS, "-DDEBUG_F")}
 
 
 def read_version(checkout: Path) -> str:
@@ -63,7 +65,7 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
         read_tree(core / "native", ["*.c", "*.h", "*.s"]),
         interpreter,
         plan_zstd(core / "cpython"),
-        (*ABI_CFLAGS, *(DEBUG_CFLAGS if debug else ()), *flags.compile),
+        (*ABI_CFLAGS, *NATIVE_CFLAGS[mode], *flags.compile),
         packages,
     )
     main_module = MainModule(
@@ -73,9 +75,9 @@ def plan_runtime(checkout: Path, mode: Mode, version: str, environment: Mapping[
         library=(core / "runtime/boundary/library.gen.js").read_text()
         + (core / "runtime/glue-overrides.js").read_text(),
         glue_export=(core / "runtime/glue-export.js").read_text(),
+        glue_debug=(core / "runtime/glue-debug.js").read_text() if debug else "",
         optimize=OPTIMIZE[mode],
         abi_flags=(*ABI_LDFLAGS, *(DEBUG_SETTINGS if debug else ()), *flags.link),
-        debug=debug,
         packages=packages,
         version=version,
     )

@@ -1,8 +1,12 @@
 """Put the sources into the source map of the main module, so that a debugger shows them wherever they are not."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+# How many folders there are above the one of the link depends on the machine.
+UPWARDS = re.compile(r"^(\.\./)+")
 
 
 @dataclass(frozen=True)
@@ -37,4 +41,4 @@ def _find(name: str, folders: tuple[Sources, ...]) -> tuple[str, str | None]:
         path = sources.folder / rest
         if marker and path.is_file():
             return sources.shown + rest, path.read_text(errors="replace")
-    return name, None
+    return UPWARDS.sub("", name), None

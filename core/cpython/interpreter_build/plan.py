@@ -42,8 +42,9 @@ CONFIGURE_OPTIONS = (
 )
 
 FAST_CFLAGS = ("-O2", "-g0")
-# Optimised as much: the limits of recursion are made for frames of this size.
-DEBUG_CFLAGS = ("-O2", "-g")
+# Optimised as much: the limits of recursion are made for frames of this size. Py_DEBUG is not asked of configure, which
+# would give extension modules other names: those of packages, built for releases, are loaded as they are.
+DEBUG_CFLAGS = ("-O2", "-g", "-UNDEBUG", "-DPy_DEBUG=1")
 RELEASE_CFLAGS = ("-O2", "-g0", "-flto", "-Wno-profile-instr-unprofiled")
 CFLAGS = {Mode.FAST: FAST_CFLAGS, Mode.RELEASE: RELEASE_CFLAGS, Mode.DEBUG: DEBUG_CFLAGS}
 PRELINK_FLAGS = ("-O3", "-flto", *ABI_CFLAGS)
@@ -83,6 +84,8 @@ def plan(folder: Path, mode: Mode) -> Distribution:
     """Return the last step; the others hang on it."""
     pins = read_pins(folder / "sources.toml")
     patches = read_patches(folder / "patches")
+    if mode is Mode.DEBUG:
+        patches += read_patches(folder / "patches/debug")
     release = mode is Mode.RELEASE
     wasm = package_versions(WASM_PACKAGES)
     linked = (

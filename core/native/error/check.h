@@ -1,7 +1,7 @@
 /* error/check.h: how errors travel in the core.
  *
- * A function that fails sets the Python error and returns NULL or -1. TRY and TRY_STATUS leave the enclosing function
- * then; what it owns is declared with Py_owned or JsRef_owned and released on every way out.
+ * A function that fails sets the Python error and returns NULL or -1, and who called it does so, too. What a function
+ * owns is declared with Py_owned or JsRef_owned and released on every way out. report.h shows the way of an error.
  */
 
 #pragma once

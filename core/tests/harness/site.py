@@ -14,7 +14,8 @@ from pyodide_core.serve import DistributionHandler
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-DISTRIBUTION = ROOT / "dist"
+# As for `pyodide run`: another folder of the built runtime.
+DISTRIBUTION = Path(os.environ.get("PYODIDE_DIST_DIR") or ROOT / "dist").resolve()
 MISLABELLED = "mislabelled"
 
 
