@@ -8,14 +8,14 @@ export PYODIDE_PACKAGES
 FAST := $(if $(filter fast,$(MODE)),--fast)
 
 .DEFAULT_GOAL := all
-.PHONY: all fast debug size packages test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
+.PHONY: all fast debug pyc size packages test test-packages test-cpython benchmark docs lint format help clean clean-cache runtime unit-test xbuildenv .venv node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
 	@echo "MODE=fast builds without link-time optimisation and profile. ARGS=... goes to pytest instead of -n2 (two processes side by side), or to the benchmark."
 
 clean: ## delete what was built here; the build cache outside the checkout stays
-	rm -rf build debug dist .venv node_modules packages/*/build packages/*/build*.log
+	rm -rf build debug dist pyc .venv node_modules packages/*/build packages/*/build*.log
 
 clean-cache: ## delete the build cache, with the build environment in it
 	rm -rf --one-file-system "$${PYODIDE_BUILD_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/pyodide-build-cache}"
@@ -23,7 +23,7 @@ clean-cache: ## delete the build cache, with the build environment in it
 ifndef PYODIDE_BUILD_ENVIRONMENT
 
 # Outside: do the same inside.
-all fast debug size packages test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
+all fast debug pyc size packages test test-packages test-cpython benchmark docs lint format xbuildenv .venv node_modules:
 	+@python3 tools/environment/enter.py make --no-print-directory $@
 
 else
@@ -46,6 +46,14 @@ runtime: .venv node_modules
 debug: .venv node_modules ## build into debug/ with debugging information, checks and a source map of the C code
 	python3.13 core/cpython/build_cpython.py --debug
 	.venv/bin/python core/build_runtime.py --debug
+
+pyc: packages ## write into pyc/ the distribution with the modules of all packages compiled, without their sources
+	rm -rf pyc
+	cp --archive dist pyc
+	.venv/bin/pyodide py-compile --silent --exclude=$(SOURCES) pyc
+
+# The sources of the standard library are for tracebacks, those of its tests are what is tested.
+SOURCES := python_stdlib_sources.zip,test-*.whl
 
 size: runtime ## say what takes how much room in the main module; ARGS=debug: in that of `make debug`, with all names
 	.venv/bin/python core/report_size.py $(ARGS)
