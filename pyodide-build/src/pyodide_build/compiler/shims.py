@@ -31,6 +31,15 @@ export PATH=${{PATH%:}}
 exec cc "$@"
 """
 
+# Cargo's wrapper of rustc.
+RUSTC_WRAPPER = "rustc-for-target"
+WRAPPER = """\
+#!{python} -IB
+import sys
+from pyodide_build.compiler.rustc import main
+main({folder!r}, sys.argv[1:])
+"""
+
 # Isolated from the variables of the package's build, whose PYTHONPATH has the target's modules.
 SCRIPT = """\
 #!{python} -IB
@@ -74,6 +83,7 @@ def write_shims(folder: Path, settings: ShimSettings) -> None:
     for name in TOOLS:
         write_script(folder / name, SCRIPT.format(python=sys.executable, name=name, folder=str(folder)))
     write_script(folder / BUILD_MACHINE_CC, OUT.format(folder=folder))
+    write_script(folder / RUSTC_WRAPPER, WRAPPER.format(python=sys.executable, folder=str(folder)))
     for path in Path(settings.emscripten).iterdir():
         if not (folder / path.name).exists():
             (folder / path.name).symlink_to(path)

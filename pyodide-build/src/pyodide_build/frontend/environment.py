@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyodide_build.compiler.cargo import cargo_variables
-from pyodide_build.compiler.shims import BUILD_MACHINE_CC
+from pyodide_build.compiler.cargo import TARGET_RUSTFLAGS, cargo_variables
+from pyodide_build.compiler.shims import BUILD_MACHINE_CC, RUSTC_WRAPPER
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.settings.target import SYSCONFIGDATA
 
@@ -66,7 +66,9 @@ def backend_environment(
             target,
             Path(base.get("PYO3_CONFIG_FILE", build_files / "pyo3.txt")),
             shims / BUILD_MACHINE_CC,
+            shims / RUSTC_WRAPPER,
             settings.jobs,
+            base.get(TARGET_RUSTFLAGS, ""),
         ),
         # What packages look at to know for what they are built.
         "PYODIDE": "1",

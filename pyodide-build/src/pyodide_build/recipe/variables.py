@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pyodide_build.compiler.cargo import RUST_TARGET, rustflags
+from pyodide_build.compiler.cargo import rustflags
+from pyodide_build.compiler.rustc import RUST_TARGET
 from pyodide_build.errors import RecipeError
 from pyodide_build.recipe.context import RecipeContext
 from pyodide_build.recipe.model import BuildSection, BuildType, Recipe
@@ -53,7 +54,7 @@ def script_environment(
         "PKG_CONFIG_LIBDIR": pkg_config,
         "PKG_CONFIG_PATH": "",
         "CARGO_BUILD_TARGET": RUST_TARGET,
-        "RUSTFLAGS": rustflags(target),
+        "RUSTFLAGS": rustflags(target, panic="unwind"),
     }
     return {**variables, **side_module_flags(recipe, context, source, variables)}
 
