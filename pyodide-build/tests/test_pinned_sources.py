@@ -34,20 +34,25 @@ class Index(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.asked.append(self.path)
         if self.headers["Authorization"] != f"Basic {base64.b64encode(b'me:p@ss').decode()}":
-            self.answer(401, "text/plain", b"")
+            self.answer(401, "text/plain", b"", **{"WWW-Authenticate": "Basic realm=index"})
         elif self.path != "/simple/a-b/":
             data = FILES.get(self.path.rpartition("/")[2])
             self.answer(404 if data is None else 200, "application/octet-stream", data or b"")
         elif self.speaks_json:
             assert "application/vnd.pypi.simple.v1+json" in self.headers["Accept"]
-            listed = [{"url": f"../../files/{name}", "hashes": {"sha256": sha256(FILES[name])}} for name in FILES]
+            listed = [
+                {"filename": name, "url": f"../../files/{name}", "hashes": {"sha256": sha256(FILES[name])}}
+                for name in FILES
+            ]
             self.answer(200, "application/vnd.pypi.simple.v1+json", json.dumps({"files": listed}).encode())
         else:
             lines = [f'<a href="/files/{name}#sha256={sha256(data)}">{name}</a><br>' for name, data in FILES.items()]
             self.answer(200, "text/html; charset=utf-8", "\n".join(["<!DOCTYPE html>", *lines]).encode())
 
-    def answer(self, status: int, kind: str, data: bytes) -> None:
+    def answer(self, status: int, kind: str, data: bytes, **headers: str) -> None:
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -58,7 +63,7 @@ class Index(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture(params=[True, False], ids=["json", "html"])
-def index(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Let pip be configured for an index of the test's own; give what it is asked for."""
     asked: list[str] = []
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Index, asked, request.param))
@@ -66,6 +71,7 @@ def index(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     for name in [name for name in os.environ if name.startswith("PIP_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_INDEX_URL", f"http://me:p%40ss@127.0.0.1:{server.server_port}/simple")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     yield asked
     server.shutdown()
     server.server_close()
@@ -81,22 +87,42 @@ def test_a_hash_chooses_one_file_of_an_index(index: list[str], tmp_path: Path) -
 def test_an_index_without_the_file(index: list[str], tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
         fetch_by_hash("a-b", "0" * 64, tmp_path)
-    with pytest.raises(SourceError, match="404"):
+    with pytest.raises(SourceError, match="no package other") as other:
         fetch_by_hash("other", "0" * 64, tmp_path)
 
-    assert "/simple/a-b/ lists no such file" in str(raised.value)
-    assert "p%40ss" not in str(raised.value)
+    assert f"no file of a-b with the sha256 {'0' * 64}; it has the versions 2.0, 1.0" in str(raised.value)
+    assert "404" in str(other.value)
+    assert "p%40ss" not in str(raised.value) + str(other.value)
 
 
-def test_a_folder_before_an_index(index: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_asks_is_in_a_netrc_file(index: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", os.environ["PIP_INDEX_URL"].replace("me:p%40ss@", ""))
+    with pytest.raises(SourceError, match="401"):
+        fetch_by_hash("a-b", sha256(b"two"), tmp_path)
+    assert {"/simple/a-b/"} == {*index}
+
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password p@ss\n")
+    assert b"two" == fetch_by_hash("a-b", sha256(b"two"), tmp_path).read_bytes()
+    assert "/files/a_b-2.0.tar.gz" == index[-1]
+
+
+def test_pip_may_prefer_other_files(index: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_ONLY_BINARY", ":all:")
+
+    assert "a_b-1.0.tar.gz" == fetch_by_hash("a-b", sha256(b"one"), tmp_path).name
+
+
+def test_a_folder_beside_an_index(index: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "links").mkdir()
     (tmp_path / "links/A_b-3.0.tar.gz").write_bytes(b"three")
     monkeypatch.setenv("PIP_FIND_LINKS", f"{tmp_path}/none {tmp_path}/links")
 
     assert "A_b-3.0.tar.gz" == fetch_by_hash("a-b", sha256(b"three"), tmp_path).name
-    assert [] == index
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    with pytest.raises(SourceError, match="configured for no index"):
+    asked = len(index)
+    assert "A_b-3.0.tar.gz" == fetch_by_hash("a-b", sha256(b"three"), tmp_path).name
+    assert asked == len(index)
+    with pytest.raises(SourceError, match="no file of a-b with the sha256 .* it has the versions 3.0"):
         fetch_by_hash("a-b", sha256(b"two"), tmp_path)
 
 

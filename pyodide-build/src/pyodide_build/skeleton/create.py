@@ -14,8 +14,10 @@ from pyodide_build.errors import RecipeError
 from pyodide_build.recipe.load import FILE
 from pyodide_build.skeleton.describe import Description, describe
 from pyodide_build.skeleton.folder import find_recipe, folder_names, put
-from pyodide_build.skeleton.index import IndexFile, choose, download, list_files, sha256_of
+from pyodide_build.skeleton.index import choose
 from pyodide_build.skeleton.source_format import SourceFormat
+from pyodide_build.source.download import sha256_of
+from pyodide_build.source.pip_index import IndexFile, download, list_files
 
 
 def create_recipe(

@@ -19,8 +19,10 @@ from pyodide_build.recipe.load import FILE, load_recipe
 from pyodide_build.recipe.model import Recipe
 from pyodide_build.skeleton.edit import Place, replace_values
 from pyodide_build.skeleton.folder import find_recipe, put
-from pyodide_build.skeleton.index import IndexFile, choose, download, list_files, sha256_of
+from pyodide_build.skeleton.index import choose, format_of
 from pyodide_build.skeleton.source_format import SourceFormat
+from pyodide_build.source.download import sha256_of
+from pyodide_build.source.pip_index import IndexFile, download, list_files
 
 
 def update_recipe(
@@ -101,7 +103,7 @@ def named_in(file_name: str) -> str | None:
 
 def preferring(recipe: Recipe, files: Sequence[IndexFile], formats: Sequence[SourceFormat]) -> list[SourceFormat]:
     """Put the format that the recipe has now in front, as far as it is possible and known."""
-    of_hash = [each.format for each in files if each.sha256 and each.sha256 == recipe.source.sha256]
+    of_hash = [format_of(each) for each in files if each.sha256 and each.sha256 == recipe.source.sha256]
     if recipe.source.url:
         of_hash.append(SourceFormat.WHEEL if recipe.source.url.endswith(".whl") else SourceFormat.SDIST)
     return sorted(formats, key=lambda each: each not in of_hash)

@@ -1,6 +1,6 @@
 """Ask the index that pip is configured for, with pip's own code: it knows addresses, certificates and passwords.
 
-Started by `index.py`, as a program of its own because pip's modules are not to be imported by others.
+Started by `pip_index.py`, as a program of its own because pip's modules are not to be imported by others.
 
 Usage: ask_pip.py list NAME | ask_pip.py get URL FILE
 """
@@ -20,7 +20,9 @@ from typing import Any
 def session() -> Iterator[tuple[Any, Any, Any]]:
     """Give pip's command, its options as the user has configured them, and its session."""
     command = import_module("pip._internal.commands").create_command("download", isolated=False)
-    options, _ = command.parse_args(["--no-input", "--disable-pip-version-check", "any"])
+    # What is asked for is chosen here: not by what pip is told to prefer when it installs.
+    formats = ["--no-binary=:none:", "--only-binary=:none:"]
+    options, _ = command.parse_args(["--no-input", "--disable-pip-version-check", *formats, "any"])
     with command.main_context():
         yield command, options, command.get_default_session(options)
 
