@@ -90,3 +90,22 @@ def test_what_cannot_be_had(install, tmp_path: Path, arguments: list[str], reach
     assert problem in err
     assert "nothing was changed" in err
     assert ["xbuildenv"] == [path.name for path in (tmp_path / "environments/1.0").iterdir()]
+
+
+def test_builds_install_it_unless_they_must_not(install, tmp_path: Path) -> None:
+    project = tmp_path / "thing"
+    project.mkdir()
+    (project / "pyproject.toml").write_text("[build-system]\nrequires = []\nbuild-backend = 'missing'\n")
+    for options in (["build", str(project)], ["build-recipes", "thing", "--recipe-dir", str(tmp_path / "recipes")]):
+        recipe = tmp_path / "recipes/thing/meta.yaml"
+        recipe.parent.mkdir(parents=True, exist_ok=True)
+        recipe.write_text("package: {name: thing, version: 1.0}\nsource: {path: ../../thing}\n")
+        err = install(*options, "--skip-emscripten-install", code=1)[1]
+        assert "Emscripten 3.1.69 is needed, but there is no emcc on PATH" in err
+        assert not (tmp_path / "environments/1.0/emsdk").exists()
+
+    err = install("build", str(project), code=1)[1]
+    assert "Emscripten 3.1.69 is not there; installing it into" in err
+    assert "emsdk install 3.1.69 emsdk activate 3.1.69" in err
+    assert "dist/pyodide-lock.json" in err  # what comes next is not there
+    assert f"{tmp_path / 'environments/1.0/emsdk'}\n" == install("config", "get", "emsdk_dir")[0]

@@ -158,7 +158,9 @@ def test_the_list_of_environments(pyodide, metadata: str) -> None:
 
     assert [("3.0", False), ("2.0", False), ("1.0", True)] == [(each["version"], each["compatible"]) for each in found]
     assert {"min": "99.0", "max": None} == found[0]["pyodide_build"]
-    assert "1.0  Python 3.13.5  Emscripten 3.1.69\n" == pyodide("xbuildenv", "search", "--metadata", metadata)
+    assert "2026-01-01" == found[0]["published_at"]
+    listed = "1.0  Python 3.13.5  Emscripten 3.1.69  2026-01-01\n"
+    assert listed == pyodide("xbuildenv", "search", "--metadata", metadata)
 
 
 def test_installing_from_the_list(pyodide, metadata: str, environments: Path) -> None:
@@ -170,6 +172,27 @@ def test_installing_from_the_list(pyodide, metadata: str, environments: Path) ->
     assert "  1.0\n* 2.0\n" == pyodide("xbuildenv", "versions")
     pyodide("xbuildenv", "uninstall")
     assert "  1.0\n" == pyodide("xbuildenv", "list")
+
+
+def test_lists_of_other_kinds(pyodide, make_archive, metadata: str, environments: Path) -> None:
+    archive = make_archive("4.0.dev20260102")
+    build = {"version": "20260102", "url": archive.as_uri(), "sha256": sha256(archive), "python_version": "3.13.5"}
+    listed = json.loads(Path(metadata).read_text())
+    stable = listed["releases"]["1.0"]
+    nightly = {**build, "emscripten_version": "3.1.69"}
+    Path(metadata).write_text(json.dumps({**listed, "nightly": {"20260102": nightly}, "debug": {"1.0": stable}}))
+
+    for options in ([], ["--debug"], ["--nightly"]):
+        pyodide("xbuildenv", "install", *options, "--metadata", metadata)
+    assert "  1.0\n  1.0-debug\n* 4.0.dev20260102\n" == pyodide("xbuildenv", "versions")
+    pyodide("xbuildenv", "use", "1.0-debug")
+    assert environments / "1.0-debug/xbuildenv/pyodide-root" == selected(environments).root
+    assert "20260102  Python" in pyodide("xbuildenv", "search", "--nightly", "--metadata", metadata)
+    problem = pyodide("xbuildenv", "search", "--nightly", "--debug", "--metadata", metadata, code=1)
+    assert "lists no nightly debug environments" in problem
+    Path(metadata).write_text(json.dumps({**listed, "nightly": {"20260102": build}}))
+    problem = pyodide("xbuildenv", "install", "--nightly", "--metadata", metadata, code=1)
+    assert "nightly.20260102.emscripten_version: Field required" in problem
 
 
 def test_no_list_is_known(pyodide) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pyodide_build.commands.environment_option import XBuildEnvPath, chosen_target
+from pyodide_build.commands.environment_option import SkipEmscriptenInstall, XBuildEnvPath, chosen_target
 
 if TYPE_CHECKING:  # the command's help needs none of these
     from build import ConfigSettingsType as ConfigSettings
@@ -61,6 +61,7 @@ def build(
         typer.Option("--config-setting", "-C", metavar="KEY[=VALUE]", help="Tell this to the build backend."),
     ] = None,
     xbuildenv_path: XBuildEnvPath = None,
+    skip_emscripten_install: SkipEmscriptenInstall = False,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
     ] = 0,
@@ -80,7 +81,7 @@ def build(
     from pyodide_build.process import ending_on_sigterm
     from pyodide_build.settings.resolve import resolve_settings
     from pyodide_build.source.requirements_file import read_requirements
-    from pyodide_build.toolchain.emscripten import emscripten_for
+    from pyodide_build.toolchain.emsdk import emscripten_for_build
 
     target = chosen_target(xbuildenv_path)
     target.check_python()
@@ -92,7 +93,7 @@ def build(
     listed = read_requirements(requirements) if requirements else []
     builder = Builder(
         settings=settings,
-        emscripten=emscripten_for(target),
+        emscripten=emscripten_for_build(target, install=not skip_emscripten_install),
         output=outdir.resolve(),
         config=parse_config_settings(config_setting or ()),
         isolation=isolation,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pyodide_build.commands import recipe_options as options
-from pyodide_build.commands.environment_option import XBuildEnvPath
+from pyodide_build.commands.environment_option import SkipEmscriptenInstall, XBuildEnvPath
 
 
 def build_recipes(
@@ -46,6 +46,7 @@ def build_recipes(
     explain: Annotated[bool, typer.Option("--explain", help="Only say what would be built, and why.")] = False,
     clean: options.Clean = False,
     xbuildenv_path: XBuildEnvPath = None,
+    skip_emscripten_install: SkipEmscriptenInstall = False,
     verbose: Annotated[
         int,
         typer.Option(
@@ -85,7 +86,15 @@ def build_recipes(
     provided = provided_by(target.root / "dist" / LOCK_FILE, recipes) | provided_by(distribution / LOCK_FILE, recipes)
     graph = dependency_graph(recipes, select_recipes(recipes, packages, provided), provided)
     places = Places((build_dir or folder).resolve(), log_dir.resolve() if log_dir else None, clean)
-    plan = make_plan(recipes, graph, settings, places, verbosity=verbose, forced=graph.needs if force_rebuild else ())
+    plan = make_plan(
+        recipes,
+        graph,
+        settings,
+        places,
+        install_emscripten=not skip_emscripten_install,
+        verbosity=verbose,
+        forced=graph.needs if force_rebuild else (),
+    )
     if explain:
         typer.echo(plan.explanation())
         return

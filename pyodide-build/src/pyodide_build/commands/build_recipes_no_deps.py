@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pyodide_build.commands import recipe_options as options
-from pyodide_build.commands.environment_option import XBuildEnvPath
+from pyodide_build.commands.environment_option import SkipEmscriptenInstall, XBuildEnvPath
 
 
 def build_recipes_no_deps(
@@ -30,6 +30,7 @@ def build_recipes_no_deps(
     ] = False,
     clean: options.Clean = False,
     xbuildenv_path: XBuildEnvPath = None,
+    skip_emscripten_install: SkipEmscriptenInstall = False,
     verbose: Annotated[
         int, typer.Option("--verbose", "-v", count=True, help="Show what programs print; twice: also their commands.")
     ] = 0,
@@ -57,6 +58,7 @@ def build_recipes_no_deps(
         graph,
         settings,
         Places((build_dir or folder).resolve(), clean=clean),
+        install_emscripten=not skip_emscripten_install,
         verbosity=verbose + 1 if verbose else 0,
         forced=graph.needs if force_rebuild or continue_ else (),
         resumed=continue_,

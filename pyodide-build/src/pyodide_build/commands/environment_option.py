@@ -1,4 +1,4 @@
-"""The option that says where cross-build environments are, and the target that follows from it."""
+"""The options about environments and compilers that builds share, and the target that follows from them."""
 
 import os
 from pathlib import Path
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 XBuildEnvPath = Annotated[
     Path | None,
     typer.Option(help="The folder of cross-build environments. Default: PYODIDE_XBUILDENV_PATH, else the cache."),
+]
+SkipEmscriptenInstall = Annotated[
+    bool,
+    typer.Option(
+        "--skip-emscripten-install",
+        help="Fail if emscripten is not there in the version that is needed, instead of installing it.",
+        envvar="PYODIDE_SKIP_EMSCRIPTEN_INSTALL",
+    ),
 ]
 
 

@@ -19,6 +19,9 @@ Folder = Annotated[
     typer.Option("--path", help="The folder of environments. Default: PYODIDE_XBUILDENV_PATH, else the user's cache."),
 ]
 
+Nightly = Annotated[bool, typer.Option("--nightly", help="Those of last nights instead of releases.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Those whose runtime is built for debugging.")]
+
 
 @app.command()
 def install(
@@ -32,6 +35,8 @@ def install(
     force: Annotated[
         bool, typer.Option("--force", "-f", help="Replace an installed one; take one that is for another Python.")
     ] = False,
+    nightly: Nightly = False,
+    debug: Debug = False,
 ) -> None:
     """Install a cross-build environment, and use it."""
     from pyodide_build.source.download import is_url
@@ -41,10 +46,11 @@ def install(
     if source is None and version is not None and (is_url(version) or Path(version).exists()):
         source = version
     if source is None:
-        release = releases(metadata).find(version, force=force)
+        release = releases(metadata, nightly=nightly, debug=debug).find(version, force=force)
         source, sha256 = release.url, release.sha256
-    target = environments.install(source, folder(path), sha256=sha256, force=force)
-    typer.echo(f"{target.pyodide_version} is in use: {target.root}")
+    suffix = "-debug" if debug else ""
+    target = environments.install(source, folder(path), sha256=sha256, force=force, suffix=suffix)
+    typer.echo(f"{target.pyodide_version}{suffix} is in use: {target.root}")
 
 
 @app.command()
@@ -52,9 +58,11 @@ def search(
     metadata: Annotated[str | None, typer.Option(help="The list of environments: a path or a URL.")] = None,
     all_: Annotated[bool, typer.Option("--all", "-a", help="Show those that cannot be used here, too.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    nightly: Nightly = False,
+    debug: Debug = False,
 ) -> None:
     """Show which cross-build environments can be installed."""
-    found = releases(metadata).newest_first(compatible=not all_)
+    found = releases(metadata, nightly=nightly, debug=debug).newest_first(compatible=not all_)
     rows = [
         {
             "version": release.version,
@@ -62,6 +70,7 @@ def search(
             "emscripten": release.emscripten_version,
             "pyodide_build": {"min": release.min_pyodide_build_version, "max": release.max_pyodide_build_version},
             "compatible": release.is_compatible,
+            "published_at": release.published_at,
         }
         for release in found
     ]
@@ -69,8 +78,9 @@ def search(
         typer.echo(json.dumps({"environments": rows}, indent=2))
         return
     for row in rows:
+        published = f"  {row['published_at']}" if row["published_at"] else ""
         note = "" if row["compatible"] else "  (not for this Python or pyodide-build)"
-        typer.echo(f"{row['version']}  Python {row['python']}  Emscripten {row['emscripten']}{note}")
+        typer.echo(f"{row['version']}  Python {row['python']}  Emscripten {row['emscripten']}{published}{note}")
 
 
 @app.command()
@@ -144,10 +154,10 @@ def folder(path: Path | None) -> Path:
     return (path or environments_folder(os.environ)).absolute()
 
 
-def releases(metadata: str | None) -> "Releases":
-    """Read the list of environments."""
+def releases(metadata: str | None, *, nightly: bool, debug: bool) -> "Releases":
+    """Read the list of environments of one kind."""
     from pyodide_build.errors import XBuildEnvError
-    from pyodide_build.xbuildenv.releases import METADATA_VARIABLE, Releases
+    from pyodide_build.xbuildenv.releases import METADATA_VARIABLE, Kind, Releases
 
     place = metadata or os.environ.get(METADATA_VARIABLE)
     if not place:
@@ -155,4 +165,4 @@ def releases(metadata: str | None) -> "Releases":
             "No list of environments is known. Name one with --metadata or in the variable "
             f"{METADATA_VARIABLE}, or the environment itself with --url."
         )
-    return Releases.read(place)
+    return Releases.read(place, Kind.of(nightly=nightly, debug=debug))

@@ -73,7 +73,7 @@ def build_wheel(
             if backend_name(builder) == MESON:
                 config = with_cross_file(config, environment.build_files / "cross.ini")
             log.step("asking the build backend what it requires")
-            prepare(builder.build_system_requires)
+            prepare([*builder.build_system_requires, *beside.extras])
             prepare(builder.get_requires_for_build("wheel", config))
             log.step("building the wheel")
             return Path(builder.build("wheel", output, config))

@@ -48,12 +48,18 @@ class Isolated(IsolatedEnv):
         """
         if not requirements:
             return
-        command = installer(self.python_executable)
+        command = [*installer(self.python_executable), *build_constraints(os.environ)]
         if constraints:
             file = self._scripts.parent / "constraints.txt"
             file.write_text("".join(f"{each}\n" for each in constraints), encoding="utf-8")
             command.append(f"--constraint={file}")
         self._log.run([*command, *sorted(requirements)], None, os.environ)
+
+
+def build_constraints(environment: Mapping[str, str]) -> list[str]:
+    """Return options for the files that users have named, for pip or for uv, to constrain what builds require."""
+    named = (environment.get(name, "").split() for name in ("PIP_BUILD_CONSTRAINT", "UV_BUILD_CONSTRAINT"))
+    return [f"--constraint={place}" for places in named for place in places]
 
 
 def isolated_environment(folder: Path, log: BuildLog) -> Isolated:

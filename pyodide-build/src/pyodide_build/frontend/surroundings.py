@@ -30,6 +30,7 @@ class Surroundings:
         environment: the variables around, before the target's are set.
         chosen: variables of it that keep their values, whatever the target says.
         cross_script: runs before the backend, in its environment; returns what is to be changed there.
+        extras: what is installed for the backend besides what it requires, as pip reads requirements.
         constraints: versions of what is installed for the backend, as pip reads them.
         host_packages: what it is compiled against.
         pkg_config: where descriptions for pkg-config are, besides the cross-build environment's folder.
@@ -39,6 +40,7 @@ class Surroundings:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     chosen: Mapping[str, str] = field(default_factory=dict)
     cross_script: Callable[[Mapping[str, str]], Changes] = lambda _: Changes()
+    extras: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     host_packages: HostPackages | None = None
     pkg_config: tuple[Path, ...] = ()

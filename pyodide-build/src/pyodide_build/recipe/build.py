@@ -155,6 +155,7 @@ class Build:
             environment=changes.applied(self.environment),
             chosen=chosen,
             cross_script=cross_script,
+            extras=self.recipe.requirements.build_extras,
             constraints=self.recipe.requirements.constraint,
             host_packages=self.host,
             pkg_config=(*pkg_config_folders(context.prefix), *self.host.pkg_config_folders),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+from packaging.requirements import InvalidRequirement, Requirement
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from pyodide_build.recipe.backend_flags import parse_backend_flags
@@ -25,6 +26,19 @@ def is_name(text: str) -> str:
     return text
 
 
+def is_requirement(text: str) -> str:
+    """Refuse what pip does not understand as a requirement.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        Requirement(text)
+    except InvalidRequirement as error:
+        raise ValueError(f"{text!r} is no requirement, such as setuptools>=77") from error
+    return text
+
+
 def pinned(separator: str) -> AfterValidator:
     """Return what refuses anything but a name and a version with the separator between them."""
 
@@ -38,6 +52,7 @@ def pinned(separator: str) -> AfterValidator:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+RequirementText = Annotated[Text, AfterValidator(is_requirement)]
 PackageName = Annotated[Text, AfterValidator(is_name)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True)]
 
@@ -160,6 +175,11 @@ class RequirementsSection(Section):
     run: tuple[PackageName, ...] = Field(default=(), description="packages that are loaded with it")
     host: tuple[PackageName, ...] = Field(default=(), description="packages and libraries that it is built with")
     executable: tuple[Text, ...] = Field(default=(), description="programs of the build machine that have to be there")
+    build_extras: tuple[RequirementText, ...] = Field(
+        default=(),
+        description="what the build backend gets besides what it requires, as pip reads requirements",
+        exclude_if=lambda given: not given,  # so that results of recipes without it, which had no such key, stay
+    )
     constraint: tuple[Text, ...] = Field(default=(), description="versions of what the backend's environment gets")
 
 

@@ -14,7 +14,7 @@ from pyodide_build.schedule.store import ResultStore
 from pyodide_build.schedule.task import Task
 from pyodide_build.settings.model import BuildSettings
 from pyodide_build.source.downloads import cache_root
-from pyodide_build.toolchain.emscripten import emscripten_for
+from pyodide_build.toolchain.emsdk import emscripten_for_build
 
 
 @dataclass(frozen=True)
@@ -151,16 +151,17 @@ def make_plan(
     settings: BuildSettings,
     places: Places,
     *,
+    install_emscripten: bool = False,
     verbosity: int = 0,
     forced: Collection[str] = (),
     resumed: bool = False,
 ) -> Plan:
-    """Return a plan with the user's cache, and the emscripten that is on PATH."""
+    """Return a plan with the user's cache, and the emscripten that is on PATH, or is installed once it is needed."""
     return Plan(
         recipes=recipes,
         graph=graph,
         settings=settings,
-        emscripten=cache(lambda: emscripten_for(settings.target)),
+        emscripten=cache(lambda: emscripten_for_build(settings.target, install=install_emscripten)),
         store=ResultStore(cache_root() / "recipes"),
         places=places,
         verbosity=verbosity,

@@ -37,6 +37,12 @@ def package_index(context: Context) -> str:
     return next(iter(json.loads(text)["index_urls"]), "")
 
 
+def emsdk(context: Context) -> object:
+    """Return the folder of the emsdk that emscripten came with, if it did."""
+    own = context.settings.target.emsdk
+    return context.environment.get("EMSDK") or (own if own.is_dir() else "")
+
+
 VARIABLES: dict[str, Callable[[Context], object]] = {
     "pyodide_version": lambda context: context.settings.target.pyodide_version,
     "python_version": lambda context: context.settings.target.python_version,
@@ -48,7 +54,7 @@ VARIABLES: dict[str, Callable[[Context], object]] = {
     "interpreter": lambda context: context.settings.target.root / "dist/python",
     "package_index": package_index,
     "emscripten_dir": lambda context: context.emscripten,
-    "emsdk_dir": lambda context: context.environment.get("EMSDK", ""),
+    "emsdk_dir": emsdk,
     "cflags": lambda context: " ".join((*context.settings.target.cflags, *context.settings.flags.cflags)),
     "cxxflags": lambda context: " ".join((*context.settings.target.cflags, *context.settings.flags.cxxflags)),
     "ldflags": lambda context: " ".join(

@@ -8,10 +8,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pyodide_build.errors import EmscriptenInstallError, WrongEmscriptenError
-from pyodide_build.toolchain.emscripten import PROGRAMS, find_emscripten
+from pyodide_build.settings.target import Target
+from pyodide_build.toolchain.emscripten import PROGRAMS, emscripten_for, find_emscripten
 
 REPOSITORY = "https://github.com/emscripten-core/emsdk"
 LAST_LINES = 10
+
+
+def emscripten_for_build(target: Target, *, install: bool) -> Path:
+    """Return the folder of emcc for a build, which installs emscripten if its version is nowhere.
+
+    Raises:
+        WrongEmscriptenError: it is not there, and not to be installed.
+        EmscriptenInstallError: it cannot be had.
+    """
+    try:
+        return emscripten_for(target)
+    except WrongEmscriptenError:
+        if not install:
+            raise
+    print(f"Emscripten {target.emscripten_version} is not there; installing it into {target.emsdk}.", file=sys.stderr)
+    return install_emscripten(target.emscripten_version, target.emsdk)
 
 
 def install_emscripten(version: str, folder: Path, *, force: bool = False) -> Path:

@@ -13,7 +13,9 @@ from pyodide_build.source.download import check_sha256, download, is_url
 from pyodide_build.xbuildenv.select import CURRENT, FOLDER, ROOT
 
 
-def install(source: str, environments: Path, *, sha256: str | None = None, force: bool = False) -> Target:
+def install(
+    source: str, environments: Path, *, sha256: str | None = None, force: bool = False, suffix: str = ""
+) -> Target:
     """Install an environment, and use it from now on.
 
     Args:
@@ -21,6 +23,7 @@ def install(source: str, environments: Path, *, sha256: str | None = None, force
         environments: the folder of all environments.
         sha256: what the archive's hash has to be.
         force: whether it replaces one of the same version.
+        suffix: tells it from another of the same version.
 
     Raises:
         XBuildEnvError: it is no environment.
@@ -31,7 +34,7 @@ def install(source: str, environments: Path, *, sha256: str | None = None, force
         unpacked = get(source, Path(scratch), sha256)
         if not (unpacked / ROOT.relative_to(FOLDER)).is_dir():
             raise XBuildEnvError(f"{source} is no cross-build environment: it has no folder {ROOT}.")
-        version = Target.read(unpacked / ROOT.relative_to(FOLDER)).pyodide_version
+        version = Target.read(unpacked / ROOT.relative_to(FOLDER)).pyodide_version + suffix
         place = environments / version
         if force or not place.exists():
             made = Path(scratch) / "made"

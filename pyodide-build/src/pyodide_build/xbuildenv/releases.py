@@ -1,7 +1,9 @@
 """The list of cross-build environments that can be installed."""
 
+import json
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +27,7 @@ class Release(BaseModel):
     sha256: str = Field(pattern="^[0-9a-fA-F]{64}$")
     python_version: str = Field(pattern=r"^3\.\d+")
     emscripten_version: str
+    published_at: str | None = None
     min_pyodide_build_version: str | None = None
     max_pyodide_build_version: str | None = None
 
@@ -40,35 +43,56 @@ class Release(BaseModel):
         )
 
 
+class Kind(StrEnum):
+    """The lists in a metadata file, by their keys; only that of stable releases has to be there."""
+
+    STABLE = "releases"
+    NIGHTLY = "nightly"
+    DEBUG = "debug"
+    NIGHTLY_DEBUG = "nightly-debug"
+
+    @classmethod
+    def of(cls, *, nightly: bool, debug: bool) -> "Kind":
+        """Return the kind that is asked for."""
+        if nightly:
+            return cls.NIGHTLY_DEBUG if debug else cls.NIGHTLY
+        return cls.DEBUG if debug else cls.STABLE
+
+
 class Releases(BaseModel):
-    """What a metadata file has: releases by version."""
+    """What a metadata file has of one kind: releases by version."""
 
     model_config = ConfigDict(extra="ignore")
 
     releases: dict[str, Release]
 
     @classmethod
-    def read(cls, place: str) -> Self:
+    def read(cls, place: str, kind: Kind = Kind.STABLE) -> Self:
         """Read a metadata file.
 
         Args:
             place: a path or an address.
+            kind: which of the lists in it.
 
         Raises:
-            XBuildEnvError: it is no such file.
+            XBuildEnvError: it is no such file, or has no such list.
             SourceError: it cannot be downloaded.
         """
         try:
-            if not is_url(place):
-                return cls.model_validate_json(Path(place).read_bytes())
-            with tempfile.TemporaryDirectory() as folder:
-                return cls.model_validate_json(download(place, Path(folder)).read_bytes())
+            listed = json.loads(content(place))
+            if kind is not Kind.STABLE and isinstance(listed, dict):
+                if kind not in listed:
+                    raise XBuildEnvError(f"{place} lists no {kind.replace('-', ' ')} environments.")
+                listed = {Kind.STABLE: listed[kind]}
+            return cls.model_validate(listed)
         except OSError as error:
             raise XBuildEnvError(f"The list of environments {place} cannot be read: {error.strerror}.") from error
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the file"
+            where = ".".join([kind, *map(str, first["loc"][1:])]) if first["loc"] else "the file"
             raise XBuildEnvError(f"{place} is no list of environments; {where}: {first['msg'].rstrip('.')}.") from error
+        except ValueError as error:
+            raise XBuildEnvError(f"{place} is no list of environments; the file: {error}.") from error
 
     def newest_first(self, *, compatible: bool = True) -> list[Release]:
         """Return the releases, by default those that this Python can use."""
@@ -102,3 +126,11 @@ class Releases(BaseModel):
                 "--force installs it nevertheless."
             )
         return release
+
+
+def content(place: str) -> bytes:
+    """Return what is in a file, or at an address."""
+    if not is_url(place):
+        return Path(place).read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        return download(place, Path(folder)).read_bytes()
