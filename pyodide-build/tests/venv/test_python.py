@@ -103,3 +103,13 @@ def test_flags_for_node(environment: Environment) -> None:
     done = environment.run("python", "-c", "print(1)", variables={"NODEFLAGS": "--no-such-flag"})
 
     assert "bad option: --no-such-flag" in done.stderr
+
+
+def test_folders_that_are_to_be_mounted_are_there(environment: Environment, tmp_path: Path) -> None:
+    """cibuildwheel asks for some in a variable, which the first runtimes needed; all of them are there anyway."""
+    (tmp_path / "read").write_text("some text")
+    code = "import sys; open(sys.argv[1] + '/written', 'w').write(open(sys.argv[1] + '/read').read())"
+
+    done = environment.run("python", "-c", code, tmp_path, variables={"_PYODIDE_EXTRA_MOUNTS": str(tmp_path)})
+    assert 0 == done.returncode, done.stderr
+    assert "some text" == (tmp_path / "written").read_text()
