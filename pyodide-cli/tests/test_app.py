@@ -159,7 +159,9 @@ def test_runs_every_kind_of_command(environment, arguments, code, output) -> Non
 def test_help_of_a_command_names_its_distribution(environment, name) -> None:
     distribution = "hook_plugin" if name == "hooked" else "good_plugin"
 
-    assert f"Registered by: {distribution}" in environment.run(name, "--help").stdout
+    shown = environment.run(name, "--help").stdout
+    assert f"Registered by: {distribution}" in shown
+    assert shown == environment.run(name, "-h").stdout
 
 
 @pytest.mark.parametrize(

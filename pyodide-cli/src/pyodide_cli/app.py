@@ -62,7 +62,7 @@ def create_command(commands: Commands) -> Any:
             typer.echo("\n".join(version_lines(commands)))
             raise typer.Exit
 
-    app = typer.Typer(cls=Root)
+    app = typer.Typer(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 
     @app.callback(invoke_without_command=True)
     def pyodide(

@@ -26,8 +26,9 @@ class ClickCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the click command; end as it would end by itself."""
+        settings = {"help_option_names": ctx.help_option_names, **self._command.context_settings}
         try:
-            with self._command.make_context(ctx.command_path, ctx.args) as inner:
+            with self._command.make_context(ctx.command_path, ctx.args, **settings) as inner:
                 return self._command.invoke(inner)
         except click.exceptions.Exit as exit_request:
             raise typer.Exit(exit_request.exit_code) from exit_request
