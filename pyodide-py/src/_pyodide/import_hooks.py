@@ -52,9 +52,13 @@ class _OneModuleLoader:
         return getattr(self._loader, name)
 
 
+def leave_out_of_traces(finder: type) -> None:
+    """Let trace take a finder's code for the interpreter's, as importlib's is: it runs whatever a program imports."""
+    find_spec = vars(finder)["find_spec"]
+    find_spec.__code__ = find_spec.__code__.replace(co_filename=f"<frozen {finder.__module__}>")
+
+
 def install() -> None:
     """Watch for the imports."""
-    # Like importlib's functions it is called whatever a program imports, and trace is to leave it out like them.
-    find_spec = HookFinder.find_spec
-    find_spec.__code__ = find_spec.__code__.replace(co_filename=f"<frozen {__name__}>")
+    leave_out_of_traces(HookFinder)
     sys.meta_path.insert(0, HookFinder())

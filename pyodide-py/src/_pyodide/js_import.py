@@ -3,6 +3,8 @@
 import sys
 from importlib.machinery import ModuleSpec
 
+from _pyodide.import_hooks import leave_out_of_traces
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,4 +118,5 @@ def install(js: "Any", pyodide_js: "Any") -> None:
     """Start importing JavaScript: `js` is the global object, `pyodide_js` the API of this interpreter."""
     js_modules["js"] = js
     js_modules["pyodide_js"] = pyodide_js
+    leave_out_of_traces(JsFinder)
     sys.meta_path.insert(0, JsFinder())
