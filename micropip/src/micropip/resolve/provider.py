@@ -1,6 +1,7 @@
 """What the search asks about needs and candidates (the interface of resolvelib)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import dropwhile, islice
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from micropip._vendor.packaging.specifiers import SpecifierSet
 from micropip._vendor.packaging.utils import NormalizedName
 from micropip._vendor.resolvelib import AbstractProvider
 from micropip._vendor.resolvelib.structs import RequirementInformation
+from micropip._vendor.packaging.version import Version
 from micropip.candidate import Candidate, Void, Wheel
 from micropip.requirement import Need
 from micropip.resolve.knowledge import AboutWheel, NotKnown, Question
@@ -87,7 +89,7 @@ class Provider(AbstractProvider[Need, Candidate, Key]):
             return True
         if requirement.url:
             return self._sources.is_at(candidate, requirement.url)
-        return requirement.specifier.contains(candidate.version, prereleases=True)
+        return allows(requirement.specifier, candidate.version)
 
     def get_dependencies(self, candidate: Candidate) -> Iterable[Need]:
         try:
@@ -106,6 +108,12 @@ class Provider(AbstractProvider[Need, Candidate, Key]):
         following = dropwhile(lambda found: found.origin is not candidate.origin, candidates)
         some = islice(following, min(2 ** (count - 1), MOST_AHEAD + 1))
         return [AboutWheel(found.origin) for found in some if isinstance(found.origin, Wheel)]
+
+
+@lru_cache(maxsize=4096)
+def allows(specifier: SpecifierSet, version: Version) -> bool:
+    """Tell whether a version will do; a search asks the same again and again."""
+    return specifier.contains(version, prereleases=True)
 
 
 def same_version(candidate: Candidate) -> Need:

@@ -1,25 +1,24 @@
 """The search for versions that go together.
 
-It backtracks (resolvelib), and runs on what is known: where it meets a question it stops, the answer is fetched
-together with those that are likely to be asked next, and it starts again. So it decides the same whatever the order in
-which answers arrive, and downloads run side by side.
+It backtracks (resolvelib), and runs on what is known: where it meets a question it waits until the answer is fetched,
+together with those that are likely to be asked next. So it decides the same whatever the order in which answers arrive,
+and downloads run side by side.
 """
 
 import asyncio
 from collections.abc import Mapping, Sequence
 
 from micropip._vendor.packaging.utils import NormalizedName
-from micropip._vendor.resolvelib import BaseReporter, ResolutionImpossible, ResolutionTooDeep, Resolver
-from micropip._vendor.resolvelib.resolvers.criterion import Criterion
+from micropip._vendor.resolvelib import ResolutionImpossible, ResolutionTooDeep
 from micropip.candidate import Candidate, Void
 from micropip.errors import MicropipError, ResolutionError
-from micropip.log import logger
 from micropip.requirement import Need
 from micropip.resolve.knowledge import NotKnown
 from micropip.resolve.provider import Key, Provider
+from micropip.resolve.recorder import Recorder
+from micropip.resolve.search import Search
 from micropip.resolve.sources import Sources, UnusableWheel
 
-# A page stands still meanwhile.
 MOST_ROUNDS = 20_000
 
 
@@ -56,9 +55,7 @@ class Resolution:
             recorder = Recorder(self._told)
             provider = Provider(self._sources, self._order, self._passed_over)
             try:
-                result = Resolver(provider, recorder).resolve(needs, max_rounds=MOST_ROUNDS)
-            except NotKnown as missing:
-                await self._learn(missing)
+                chosen = await Search(provider, recorder, self._learn).run(needs, MOST_ROUNDS)
             except UnusableWheel as unusable:
                 if unusable.wheel.is_direct:
                     raise unusable.reason from None
@@ -78,7 +75,7 @@ class Resolution:
             else:
                 if failures:
                     raise combined(failures)
-                return merge_extras(result.mapping)
+                return merge_extras(chosen)
 
     async def _learn(self, missing: NotKnown) -> None:
         await self._sources.knowledge.learn([missing.question, *missing.next_questions])
@@ -100,29 +97,6 @@ class Resolution:
             except (MicropipError, UnusableWheel):
                 return  # if it matters, the search meets it again
         await self._explore(needs)
-
-
-class Recorder(BaseReporter[Need, Candidate, Key]):
-    """Remembers who needed each project first, to explain the search; tells what it passes over.
-
-    Args:
-        told: What has been told already: the search starts again and again.
-    """
-
-    def __init__(self, told: set[str]) -> None:
-        self._told = told
-        self.first_parents: dict[Key, Candidate | None] = {}
-
-    def adding_requirement(self, requirement: Need, parent: Candidate | None) -> None:
-        if parent is None or parent.name != requirement.name:
-            self.first_parents.setdefault(Key(requirement.name, requirement.extras), parent)
-
-    def rejecting_candidate(self, criterion: Criterion[Need, Candidate], candidate: Candidate) -> None:
-        needs = " and ".join(sorted({str(need) for need in criterion.iter_requirement()}))
-        text = f"  Passing over {candidate}: nothing fits {needs}"
-        if text not in self._told:
-            self._told.add(text)
-            logger.debug(text)
 
 
 def merge_extras(mapping: Mapping[Key, Candidate]) -> dict[NormalizedName, Candidate]:

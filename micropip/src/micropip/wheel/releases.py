@@ -26,6 +26,7 @@ class Releases:
         self.tags = tags
         self.python = python
         self._python_fits: dict[str, bool] = {}
+        self._matching: dict[tuple[SpecifierSet, bool, frozenset[str] | None], list[Candidate]] = {}
 
     @cached_property
     def candidates(self) -> dict[Version, list[Candidate]]:
@@ -70,6 +71,12 @@ class Releases:
             pre: Whether pre-releases are welcome even if there are others.
             hashes: What the hash may be; anything if None.
         """
+        key = (specifier, pre, hashes)
+        if key not in self._matching:
+            self._matching[key] = self._find_matching(specifier, pre, hashes)
+        return self._matching[key]
+
+    def _find_matching(self, specifier: SpecifierSet, pre: bool, hashes: frozenset[str] | None) -> list[Candidate]:
         versions = list(specifier.filter(self.candidates, prereleases=True if pre else None))
         chosen = [
             next((candidate for candidate in self.candidates[version] if has_hash(candidate, hashes)), None)
