@@ -66,3 +66,8 @@ def test_each_has_its_version_in_one_place() -> None:
         assert (CHECKOUT / distribution.folder / "CHANGELOG.md").is_file()
     assert {"pyodide-core", "pyodide-py"} in files.values()
     assert len(NAMES) - 1 == len(files)
+
+
+def test_each_has_the_licence() -> None:
+    for distribution in read_workspace(CHECKOUT).values():
+        assert (CHECKOUT / "LICENSE").read_bytes() == (CHECKOUT / distribution.folder / "LICENSE").read_bytes()
