@@ -80,9 +80,13 @@ def npm() -> list[str]:
 
 
 def _pack(dist: Path, out: Path) -> Path:
-    out.mkdir()
-    run("npm pack", [*npm(), "pack", "--silent", f"--pack-destination={out}"], dist)
-    return next(out.iterdir())
+    """Pack a copy: npm keeps what may be done with files, which is another thing on each machine."""
+    copy = out / "copy"
+    shutil.copytree(dist, copy, ignore=shutil.ignore_patterns("*.whl", "*.tar.*"))
+    for path in copy.rglob("*"):
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    run("npm pack", [*npm(), "pack", "--silent", f"--pack-destination={out}"], copy)
+    return next(out.glob("*.tgz"))
 
 
 def _try(package: Path, project: Path) -> None:
