@@ -37,6 +37,10 @@ def compile_module(source: bytes, path: str) -> bytes:
         source: the module's text.
         path: its file in the runtime, as tracebacks name it.
     """
-    code = compile(source, path, "exec", dont_inherit=True, optimize=0)
+    # Marshal writes strings that something else in the process has, too, in another way: here something has all of
+    # them, whatever is imported.
+    twin = compile(source, path, "exec", dont_inherit=True, optimize=0)
+    code = marshal.dumps(compile(source, path, "exec", dont_inherit=True, optimize=0))
+    del twin
     flags = (0b01).to_bytes(4, "little")
-    return importlib.util.MAGIC_NUMBER + flags + importlib.util.source_hash(source) + marshal.dumps(code)
+    return importlib.util.MAGIC_NUMBER + flags + importlib.util.source_hash(source) + code

@@ -1,6 +1,9 @@
 """What the build writes is the same wherever it is built."""
 
 import json
+import subprocess
+import sys
+import sysconfig
 import zipfile
 
 import pytest
@@ -98,3 +101,25 @@ def test_where_the_console_finds_the_runtime() -> None:
 )
 def test_versions_for_npm(version: str, expected: str) -> None:
     assert expected == npm_version(version)
+
+
+COMPILE = """
+import hashlib, pathlib, sys
+sys.path[:0] = sys.argv[3:]
+if sys.argv[1] == "imported":
+    import csv, typing
+from {module} import compile_module
+for path in sorted(pathlib.Path(sys.argv[2]).glob("[ct]*.py")):
+    print(path.name, hashlib.sha256(compile_module(path.read_bytes(), path.name)).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("module", ["runtime_build.archives", "pyodide_build.bytecode.modules"])
+def test_compiled_modules_do_not_depend_on_what_is_imported(module: str) -> None:
+    sources = sysconfig.get_path("stdlib")
+    found = [
+        subprocess.check_output([sys.executable, "-c", COMPILE.format(module=module), state, sources, *sys.path])
+        for state in ("imported", "not")
+    ]
+    assert b"csv.py" in found[0]
+    assert found[0] == found[1]

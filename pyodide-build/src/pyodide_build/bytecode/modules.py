@@ -67,8 +67,12 @@ def compile_module(source: bytes, path: str) -> bytes:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they are the package's affair
-        code = compile(source, path, "exec", dont_inherit=True, optimize=0)
-    return importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(source) + marshal.dumps(code)
+        # Marshal writes strings that something else in the process has, too, in another way: here something has all of
+        # them, whatever is imported.
+        twin = compile(source, path, "exec", dont_inherit=True, optimize=0)
+        code = marshal.dumps(compile(source, path, "exec", dont_inherit=True, optimize=0))
+        del twin
+    return importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(source) + code
 
 
 def is_script(name: str) -> bool:
