@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_others_have_their_turn(hard) -> None:
     with pytest.raises(ResolutionError, match="third==2"):
         asyncio.run(search())
 
-    assert max(after - before for before, after in zip(turns, turns[1:], strict=False)) < LONGEST_BLOCK
+    assert max(after - before for before, after in pairwise(turns)) < LONGEST_BLOCK
 
 
 def test_a_search_is_cancelled(hard) -> None:

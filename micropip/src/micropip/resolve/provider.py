@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from micropip._vendor.packaging.specifiers import SpecifierSet
 from micropip._vendor.packaging.utils import NormalizedName
+from micropip._vendor.packaging.version import Version
 from micropip._vendor.resolvelib import AbstractProvider
 from micropip._vendor.resolvelib.structs import RequirementInformation
-from micropip._vendor.packaging.version import Version
 from micropip.candidate import Candidate, Void, Wheel
 from micropip.requirement import Need
 from micropip.resolve.knowledge import AboutWheel, NotKnown, Question
