@@ -10,8 +10,12 @@ struct Region {
   Region *next; /* in the list of spare ones */
 };
 
-/* Deep recursion takes up to 350 bytes of the C stack for a unit of the limit. */
+/* Deep recursion takes up to 350 bytes of the C stack for a unit of the limit, in the debug build some times more. */
+#ifdef Py_DEBUG
+#define BYTES_PER_UNIT 4096
+#else
 #define BYTES_PER_UNIT 512
+#endif
 #define STACK_ALIGNMENT 16
 #define MAX_SPARE 8
 
