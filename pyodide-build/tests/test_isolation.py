@@ -51,6 +51,17 @@ def test_constraints_of_the_user(pyodide_root: Path, make_project, tmp_path: Pat
     assert ("# 1.0" if variable else "# 2.0") == read(*(tmp_path / "dist").iterdir(), "thing.py")
 
 
+def test_a_backend_that_is_not_there(pyodide_root: Path, make_project, tmp_path: Path) -> None:
+    pyproject = PYPROJECT.replace('backend-path = ["."]', "").replace('"backend"', '"no_such_backend"')
+    project = make_project("thing", {"pyproject.toml": pyproject})
+    variables = {**os.environ, "PYODIDE_ROOT": str(pyodide_root), "XDG_STATE_HOME": str(tmp_path / "state")}
+
+    command = [sys.executable, "-P", "-m", "pyodide_cli", "build", project, "--no-isolation", "--skip-dependency-check"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True)
+    assert 1 == done.returncode
+    assert done.stderr.endswith("  | Backend 'no_such_backend' is not available.\n")
+
+
 @pytest.mark.usefixtures("tools")
 def test_what_a_recipe_adds(workshop: Workshop) -> None:
     recipe = "source: {path: .}\nrequirements: {build-extras: [tool], constraint: [tool==1.0]}\n"

@@ -80,6 +80,8 @@ def build_wheel(
         except BackendError:
             raise
         except BuildBackendException as error:
+            # It may have printed nothing, as when there is no such backend.
+            log.note(str(error))
             raise log.failed() from error
         except BuildException as error:
             raise SourceError(f"{source} cannot be built: {error}") from error
