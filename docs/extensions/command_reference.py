@@ -1,5 +1,6 @@
 """Describe the commands of `pyodide` in MyST, from the commands themselves."""
 
+from textwrap import dedent
 from typing import Any
 
 from extensions.markdown import code, section
@@ -37,7 +38,7 @@ def _paragraphs(text: str) -> str:
     parts = []
     for paragraph in text.strip().split("\n\n"):
         if paragraph.startswith("\b"):
-            parts.append("```text\n" + paragraph.lstrip("\b\n") + "\n```")
+            parts.append("```text\n" + dedent(paragraph.lstrip("\b\n")) + "\n```")
         elif paragraph.strip():
             parts.append(_plain(" ".join(paragraph.split())))
     return "\n\n".join(parts) + "\n"

@@ -124,6 +124,23 @@ def test_recipe_keys(site: BuiltSite) -> None:
     ]
 
 
+def test_variables_of_commands(site: BuiltSite) -> None:
+    """What an option also takes from the environment is on the page of variables."""
+    from pyodide_cli.entry_points import find_commands
+
+    def variables(command: Any) -> Iterator[str]:
+        for parameter in command.params:
+            named = parameter.envvar or ()
+            yield from [named] if isinstance(named, str) else named
+        for below in getattr(command, "commands", {}).values():
+            yield from variables(below)
+
+    found = {name for command in find_commands().values() for name in variables(command)}
+    text = site.text("reference/environment.html")
+    assert "PYODIDE_RECIPE_BUILD_DIR" in found
+    assert [] == [name for name in sorted(found) if f">{name}<" not in text]
+
+
 def test_packages(site: BuiltSite) -> None:
     text = site.text("reference/packages.html")
     names = [path.parent.name for path in (ROOT / "packages").glob("*/meta.yaml")]
