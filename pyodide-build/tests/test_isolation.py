@@ -51,6 +51,19 @@ def test_constraints_of_the_user(pyodide_root: Path, make_project, tmp_path: Pat
     assert ("# 1.0" if variable else "# 2.0") == read(*(tmp_path / "dist").iterdir(), "thing.py")
 
 
+def test_what_tells_packages_for_what_they_are_built(pyodide_root: Path, make_project, tmp_path: Path) -> None:
+    names = ["PYODIDE", "PYODIDE_PACKAGE_ABI", "PYODIDE_ROOT", "MESON", "PYO3_CONFIG_FILE"]
+    told = f"'#' + repr([__import__('os').environ.get(name) for name in {names}])"
+    text = BACKEND.replace('"settings = " + repr(config_settings)', told.replace("'", '"'))
+    text = text.format(name="thing", version="1.0", metadata=metadata("thing", "1.0", ()))
+    project = make_project("thing", {"pyproject.toml": PYPROJECT, "backend.py": text})
+    variables = {**os.environ, "PYODIDE_ROOT": str(pyodide_root), "MESON": "/meson", "PYO3_CONFIG_FILE": "/pyo3"}
+
+    command = [sys.executable, "-P", "-m", "pyodide_cli", "build", project, "-o", tmp_path / "dist"]
+    subprocess.run(command, env=variables, capture_output=True, check=True)
+    assert f"#{['1', '1', str(pyodide_root), '/meson', '/pyo3']}" == read(*(tmp_path / "dist").iterdir(), "thing.py")
+
+
 def test_a_backend_that_is_not_there(pyodide_root: Path, make_project, tmp_path: Path) -> None:
     pyproject = PYPROJECT.replace('backend-path = ["."]', "").replace('"backend"', '"no_such_backend"')
     project = make_project("thing", {"pyproject.toml": pyproject})

@@ -72,6 +72,7 @@ def backend_environment(
         ),
         # What packages look at to know for what they are built.
         "PYODIDE": "1",
+        "PYODIDE_PACKAGE_ABI": "1",  # of no other meaning
         "PYODIDE_ROOT": str(target.root),
         "PYODIDE_ABI_VERSION": target.abi_version,
         "PYODIDE_JOBS": str(settings.jobs),
