@@ -6,7 +6,7 @@ pytestmark = pytest.mark.realms("node24", "chromium", "firefox")
 
 COUNT = 100
 # Milliseconds, on average: a slice of the search is much shorter, and no search would be done by then.
-LONGEST_BLOCK = 100
+LONGEST_BLOCK = 50
 MEASURE = """
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
@@ -40,7 +40,7 @@ def test_a_long_search(python, index) -> None:
     for number in range(COUNT):
         index.add("many", f"{number}", f"other=={number}", "third<500")
         index.add("other", f"{number}", f"third=={number + 2000}")
-    index.add("third", "1")
+        index.add("third", f"{number}")
     python.run(SEARCH)
 
     assert python.interpreter.js(MEASURE, code=SEARCH, time_limit=120) < LONGEST_BLOCK
