@@ -1,6 +1,7 @@
 """What the reference is made of says what readers need: a sentence, types, errors."""
 
 import ast
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -124,18 +125,46 @@ def test_recipe_keys(site: BuiltSite) -> None:
     ]
 
 
-def test_variables_of_commands(site: BuiltSite) -> None:
-    """What an option also takes from the environment is on the page of variables."""
+def commands() -> Iterator[tuple[str, Any]]:
+    """Give each command that is shown, the ones below others included, and its path."""
+    from extensions.command_reference import registered, subcommands
     from pyodide_cli.entry_points import find_commands
 
-    def variables(command: Any) -> Iterator[str]:
-        for parameter in command.params:
-            named = parameter.envvar or ()
-            yield from [named] if isinstance(named, str) else named
-        for below in getattr(command, "commands", {}).values():
-            yield from variables(below)
+    def below(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+        if not command.hidden:
+            yield path, command
+            for name, each in subcommands(command, command.make_context(path, [], resilient_parsing=True)):
+                yield from below(f"{path} {name}", each)
 
-    found = {name for command in find_commands().values() for name in variables(command)}
+    for name, command in find_commands().items():
+        yield from below(f"pyodide {name}", registered(command))
+
+
+def test_commands(site: BuiltSite) -> None:
+    """Each command has a title, and each of its options an entry."""
+    text = re.sub("<[^>]*>", "", site.text("reference/commands.html"))
+    found = dict(commands())
+
+    assert "pyodide lockfile add-wheels" in found
+    assert [] == [path for path in found if path not in text]
+    assert [] == [
+        (path, name)
+        for path, command in found.items()
+        for parameter in command.params
+        if parameter.param_type_name == "option" and not parameter.hidden
+        for name in parameter.opts
+        if name not in text
+    ]
+
+
+def test_variables_of_commands(site: BuiltSite) -> None:
+    """What an option also takes from the environment is on the page of variables."""
+    found = {
+        name
+        for _, command in commands()
+        for parameter in command.params
+        for name in ([parameter.envvar] if isinstance(parameter.envvar, str) else parameter.envvar or ())
+    }
     text = site.text("reference/environment.html")
     assert "PYODIDE_RECIPE_BUILD_DIR" in found
     assert [] == [name for name in sorted(found) if f">{name}<" not in text]

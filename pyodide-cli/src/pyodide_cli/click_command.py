@@ -13,11 +13,11 @@ class ClickCommand(TyperCommand):
 
     def __init__(self, name: str, command: click.Command) -> None:
         super().__init__(name, hidden=command.hidden, add_help_option=False)
-        self._command = command
+        self.registered = command
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Say what the click command says."""
-        return self._command.get_short_help_str(limit)
+        return self.registered.get_short_help_str(limit)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Leave all arguments, options too, to the click command."""
@@ -26,10 +26,10 @@ class ClickCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the click command; end as it would end by itself."""
-        settings = {"help_option_names": ctx.help_option_names, **self._command.context_settings}
+        settings = {"help_option_names": ctx.help_option_names, **self.registered.context_settings}
         try:
-            with self._command.make_context(ctx.command_path, ctx.args, **settings) as inner:
-                return self._command.invoke(inner)
+            with self.registered.make_context(ctx.command_path, ctx.args, **settings) as inner:
+                return self.registered.invoke(inner)
         except click.exceptions.Exit as exit_request:
             raise typer.Exit(exit_request.exit_code) from exit_request
         except click.Abort as abort:
@@ -40,5 +40,5 @@ class ClickCommand(TyperCommand):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Offer what the click command offers."""
-        completion = ShellComplete(self._command, {}, ctx.command_path, "")
+        completion = ShellComplete(self.registered, {}, ctx.command_path, "")
         return completion.get_completions(list(ctx.args), incomplete)
