@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None, root: Path = CHECKOUT) -> int:
         print(f"tools/release: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("tools/release: interrupted; nothing has changed", file=sys.stderr)
+        print("tools/release: interrupted. If it has not said Released, nothing has changed.", file=sys.stderr)
         return 130
     return 0
 

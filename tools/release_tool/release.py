@@ -90,7 +90,7 @@ def release(
             return
         finished = repository.root / FINISHED
         land(repository, clone, branch, start, tags, {folder: finished / tag for folder, tag in made.items()})
-    tell("\n  ".join([f"\nReleased in this checkout; the files are in {FINISHED}. To let others have it:", *then]))
+        tell("\n  ".join([f"\nReleased in this checkout; the files are in {FINISHED}. To let others have it:", *then]))
 
 
 def build(repository: Repository, names: list[str], tell: Tell) -> None:

@@ -134,6 +134,6 @@ def test_interrupted(workspace: Workspace, number: int) -> None:
         os.killpg(process.pid, number)
         _, error = process.communicate(timeout=60)
     assert 130 == process.returncode
-    assert "tools/release: interrupted; nothing has changed" in error
+    assert "tools/release: interrupted. If it has not said Released, nothing has changed." in error
     assert before == workspace.state()
     assert [] == list((workspace.root / "build/release").iterdir())
