@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyodide_build
 from pyodide_build.recipe.model import Recipe
+from pyodide_build.schedule.own_code import deciding_code
 from pyodide_build.settings.model import BuildSettings
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def inputs_of(recipe: Recipe, host_keys: Mapping[str, str], settings: BuildSetti
         "flags": digest(asdict(settings.flags)),
         "emscripten": settings.target.emscripten_version,
         "pyodide-build": pyodide_build.version(),
+        "pyodide-build's code": deciding_code(),
         "source date": str(settings.source_date),
     }
     parts |= files_of(recipe.folder, BESIDES)
