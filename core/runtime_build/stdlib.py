@@ -1,9 +1,9 @@
 """Pack the standard library: one archive of modules, most of them compiled, twice, and one of their sources.
 
 Zip compresses each file by itself; that archive is for programs that read it. The loader takes the other form, which
-is a fifth smaller: a zip archive without compression, compressed as a whole, in blocks. Tracebacks want the lines of the
-modules that they name; sources that are not in the archive lie in one of their own, which is fetched when the first
-such line is shown.
+is a fifth smaller: a zip archive without compression, compressed as a whole, in blocks. Tracebacks want the lines of
+the modules that they name; sources that are not in the archive lie in one of their own, which is fetched when the
+first such line is shown.
 """
 
 import zipfile

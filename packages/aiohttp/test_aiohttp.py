@@ -26,7 +26,7 @@ async def test_compiled_parts(pyodide):
 
     loop = asyncio.get_running_loop()
     parser = HttpRequestParser(BaseProtocol(loop), loop, 2**16)
-    messages, upgraded, rest = parser.feed_data(b"GET /path?a=b HTTP/1.1\r\nHost: example.org\r\nX-One: 1\r\n\r\n")
+    messages, upgraded, _ = parser.feed_data(b"GET /path?a=b HTTP/1.1\r\nHost: example.org\r\nX-One: 1\r\n\r\n")
     (request, _) = messages[0]
     assert ("GET", "/path?a=b", "1", False) == (request.method, request.path, request.headers["X-One"], upgraded)
 

@@ -15,7 +15,8 @@ from typing import Never
 RUST_TARGET = "wasm32-unknown-emscripten"
 # The option of later versions that does the same.
 OPTION = "-Zemscripten-wasm-eh"
-# What this crate does on emscripten is for JavaScript's exceptions; for an unknown Unix it calls _Unwind_RaiseException.
+# What this crate does on emscripten is for JavaScript's exceptions; for an unknown Unix it calls
+# _Unwind_RaiseException.
 UNWINDS = "panic_unwind"
 SYSTEM = ("--cfg", 'target_os="emscripten"', "-Aexplicit_builtin_cfgs_in_flags")
 
@@ -38,7 +39,7 @@ def main(folder: str, arguments: Sequence[str]) -> Never:
 
 
 def compiles_for_target(arguments: Sequence[str]) -> bool:
-    """Tell whether a command compiles for the target: build scripts are not, and questions are to be answered as ever."""
+    """Tell whether a command compiles for the target: build scripts are not, and questions are answered as ever."""
     return RUST_TARGET in arguments and not any(argument.startswith("--print") for argument in arguments)
 
 

@@ -5,7 +5,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-# What translates commands, runs build backends and scripts, and finishes what they make; not what finds, tells or orders.
+# What translates commands, runs build backends and scripts, and finishes what they make; not what finds, tells or
+# orders.
 DECIDING = (
     "compiler/*.py",
     "frontend/*.py",
