@@ -134,12 +134,15 @@ def inspect() -> None:
     import importlib
     import inspect
     import json
+    import pyclbr
 
     assert "def loads(" in inspect.getsource(json.loads)
     # Frozen modules.
     assert "class Mapping(" in inspect.getsource(collections.abc.Mapping)
     assert "def import_module(" in inspect.getsource(importlib)
     assert "class BuiltinImporter" in inspect.getsource(importlib._bootstrap)  # type: ignore[attr-defined]
+    # A program that reads sources reads the frozen ones, too.
+    assert {"Mapping", "Set"} < pyclbr.readmodule("_collections_abc").keys()
 
 
 def sysconfig() -> None:

@@ -51,6 +51,14 @@ def install(pyodide_js: "Any") -> None:
             return None
         return read(name.rpartition(".")[0].replace(".", "/"), name)
 
+    def get_frozen_filename(fullname: str) -> str | None:
+        spec = FrozenImporter.find_spec(fullname)
+        if spec is None:
+            raise ImportError(f"{fullname!r} is not a frozen module", name=fullname)
+        return spec.loader_state.filename  # type: ignore[no-any-return]
+
     importer.get_filename = get_filename  # type: ignore[method-assign]
     importer.get_source = get_source  # type: ignore[method-assign]
+    # PEP 302: who has the source of a module knows its file.
+    FrozenImporter.get_filename = staticmethod(get_frozen_filename)  # type: ignore[attr-defined]
     FrozenImporter.get_source = staticmethod(get_frozen_source)  # type: ignore[assignment]
