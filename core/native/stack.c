@@ -1,14 +1,17 @@
 /* stack.c: how deep C may recurse.
  *
  * WebAssembly calls live on the JavaScript engine's stack, whose size nobody tells. Overflowing it cannot be survived,
- * so it is measured once, by overflowing it before Python starts (see runtime/stack.ts).
+ * so it is measured once, by overflowing it before Python starts (see runtime/stack.ts). Where the engine's is large,
+ * C's own, in linear memory, is the shorter one.
  */
 
 #include "Python.h"
 
 #include "boundary.gen.h"
+#include "stack_size.h"
 
-/* Read by CPython (patched) as Py_C_RECURSION_LIMIT. */
+#include <emscripten/stack.h>
+
 int _PyWasm_CRecursionLimit = 1000;
 
 static volatile int probe_depth;
@@ -33,5 +36,6 @@ stack_probe_depth(void)
 void
 stack_set_limit(int units)
 {
-  _PyWasm_CRecursionLimit = units;
+  size_t room = emscripten_stack_get_base() - emscripten_stack_get_end();
+  _PyWasm_CRecursionLimit = Py_MIN(units, (int)(room / STACK_BYTES_PER_UNIT));
 }

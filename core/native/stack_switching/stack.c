@@ -2,6 +2,8 @@
 
 #include "stack_switching/stack.h"
 
+#include "stack_size.h"
+
 #include <stdlib.h>
 
 struct Region {
@@ -10,12 +12,6 @@ struct Region {
   Region *next; /* in the list of spare ones */
 };
 
-/* Deep recursion takes up to 350 bytes of the C stack for a unit of the limit, in the debug build some times more. */
-#ifdef Py_DEBUG
-#define BYTES_PER_UNIT 4096
-#else
-#define BYTES_PER_UNIT 512
-#endif
 #define STACK_ALIGNMENT 16
 #define MAX_SPARE 8
 
@@ -49,7 +45,7 @@ Stack_IsSupported(void)
 static Region *
 take_region(void)
 {
-  size_t size = (size_t)ThreadState_CRecursionLimit * BYTES_PER_UNIT;
+  size_t size = (size_t)ThreadState_CRecursionLimit * STACK_BYTES_PER_UNIT;
   Region *region = spare_regions;
   if (region) {
     spare_regions = region->next;
