@@ -8,6 +8,10 @@
 
 #include <stdlib.h>
 
+/* What error/report.h makes of it keeps a variable in memory: the export would set the stack pointer back to where its
+ * caller's was, after Stack_Leave has given that stack to others. */
+#undef return
+
 static __attribute__((noinline)) void
 call_scheduled(PyObject *callback)
 {
