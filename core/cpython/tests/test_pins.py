@@ -48,4 +48,4 @@ def test_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
 def test_the_real_list() -> None:
     pins = read_pins(Path(__file__).parents[1] / "sources.toml")
 
-    assert {"cpython", "libffi", "zlib", "bzip2", "xz", "sqlite", "openssl"} == set(pins)
+    assert {"cpython", "libffi", "zlib", "bzip2", "xz", "sqlite", "openssl", "zstd"} == set(pins)
